@@ -1,0 +1,67 @@
+/* The room `policy`: what the user asked for in, an immutable overlay over a rule set out.
+ *
+ * In:  profile, stage, provider, limits, score limits, overrides of single rules.
+ * Out: for each rule: does it apply, with which severity and which score.
+ * Never: changes a rule set, looks at a message.
+ *
+ * Thread safety: immutable once built; may be shared. Tested in tests/unit/policy. */
+#ifndef ASSAY_POLICY_POLICY_H
+#define ASSAY_POLICY_POLICY_H
+
+#include "ruleset/ruleset.h"
+
+/* The month of this release: evidence more than five years older is historic and alone makes no error (docs/rules.md). */
+#define POLICY_RELEASE_MONTH  "2026-11"
+#define POLICY_HISTORIC_YEARS 5
+
+#define MILLIPOINTS_NONE INT64_MAX /* no limit */
+
+/* A change of one rule: "RULE=off", "RULE.severity=warn", "RULE.score=1.5". */
+struct rule_override {
+    bool off;
+    bool has_severity, has_score;
+    enum severity severity; /* at every stage */
+    int32_t millipoints;    /* replaces the whole score specification by this number */
+};
+
+struct policy {
+    struct arena arena;
+    const struct ruleset *rules; /* must outlive the policy */
+    enum profile profile;
+    int stage;             /* 0: guess; else enum stage + 1 */
+    struct slice provider; /* empty: none */
+    int64_t fail_millipoints, warn_millipoints;
+    enum severity fail_on; /* SEVERITY_NONE: never */
+    struct limits limits;
+    struct rule_override *overrides; /* one per rule of the set */
+};
+
+/* The defaults: marketing, stages guessed, 5.0 and 3.0, errors fail. False: no memory. */
+bool policy_init(struct policy *policy, const struct ruleset *rules);
+void policy_free(struct policy *policy);
+/* Reads "RULE=off", "RULE.severity=LEVEL", "RULE.score=NUMBER" (former ids too). Errors go to diagnostics (BAD_OVERRIDE,
+ * UNKNOWN_RULE) with a suggestion. */
+bool policy_override(struct policy *policy, struct slice text, struct diagnostics *diagnostics);
+/* Names a provider; false with a diagnostic if no rule knows it. */
+bool policy_provider(struct policy *policy, struct slice name, struct diagnostics *diagnostics);
+
+/* Does a finding of the rule count for this policy and stage? (Helpers never do.) */
+bool policy_applies(const struct policy *policy, uint32_t rule, enum stage stage);
+/* The severity: the override's, else the rule's for the stage; a reject risk with nothing but historic evidence is at most a
+ * warning. */
+enum severity policy_severity(const struct policy *policy, uint32_t rule, enum stage stage);
+/* True if all evidence of the rule is historic. */
+bool policy_historic(const struct policy *policy, uint32_t rule);
+/* True if this one provider entry's date is historic: more than POLICY_HISTORIC_YEARS before the release, however its missing
+ * month is read. */
+bool provider_is_historic(const struct provider *provider);
+
+/* Reads points such as "1.5", "-0.250": at most three decimals, at most MILLIPOINTS_MAX either way. False if it is not that. */
+#define MILLIPOINTS_MAX 1000000
+bool millipoints_read(struct slice text, int64_t *out_millipoints);
+/* The severity, profile or stage of that name; false if there is none. */
+bool severity_read(struct slice text, enum severity *out_severity);
+bool profile_read(struct slice text, enum profile *out_profile);
+bool stage_read(struct slice text, enum stage *out_stage);
+
+#endif

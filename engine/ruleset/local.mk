@@ -1,0 +1,14 @@
+# The room ruleset: its archive, and a unit test that links its objects and the rooms before it only.
+noinst_LTLIBRARIES += %D%/libruleset.la
+%C%_libruleset_la_SOURCES = \
+	%D%/builtin.h \
+	%D%/ruleset.h
+
+# The shipped rule files as a table in C.
+nodist_%C%_libruleset_la_SOURCES = %D%/builtin_table.c
+CLEANFILES += %D%/builtin_table.c
+EXTRA_DIST += %D%/embed.sh
+%D%/builtin_table.c: %D%/embed.sh rules/local.mk $(rule_files)
+	$(AM_V_GEN)$(MKDIR_P) %D%
+	$(AM_V_at)$(SHELL) $(srcdir)/%D%/embed.sh $(srcdir) $(rule_files) >$@.tmp
+	$(AM_V_at)mv $@.tmp $@

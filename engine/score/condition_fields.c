@@ -1,0 +1,208 @@
+/* Conditions on records: links, parts, the whole message; and on anomalies. Field tests are evaluated in three values.
+ *
+ * Field tests nest as deep as the rule file does (yaml_depth); they are evaluated by recursion of that depth.
+ * Tested in tests/unit/score and tests/cases. */
+#include "score/evaluate.h"
+
+static bool equals(const struct field *field, const struct value *v, const struct test_value *want)
+{
+    switch (field->type) {
+    case FIELD_BOOL: return v->truth == want->truth;
+    case FIELD_NUMBER: return v->number >= want->number && v->number <= want->number;
+    case FIELD_TEXT:
+    case FIELD_CHOICE: return slice_equal_nocase(v->text, want->text);
+    case FIELD_LIST: break;
+    }
+    for (uint32_t i = 0; i < v->list_count; i++)
+        if (slice_equal_nocase(v->list[i], want->text))
+            return true;
+    return false;
+}
+
+static struct number test_equals(const struct evaluation *e, const struct field_test *t, const struct value *v)
+{
+    for (uint32_t i = 0; i < t->values.count; i++)
+        if (equals(t->field, v, &e->rules->values.items[t->values.first + i]))
+            return number_truth(true);
+    return number_truth(false);
+}
+
+static struct number test_matches(struct evaluation *e, const struct field_test *t, const struct value *v)
+{
+    const struct slice *texts = t->field->type == FIELD_LIST ? v->list : &v->text;
+    uint32_t count = t->field->type == FIELD_LIST ? v->list_count : 1;
+    enum unknown_reason more = UNKNOWN_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        bool found = false;
+        enum unknown_reason reason = match_reason(matcher_test(e->matcher, t->pattern, texts[i], &found));
+        if (found)
+            return number_truth(true);
+        if (reason > more)
+            more = reason;
+    }
+    return more == UNKNOWN_NONE ? number_truth(false) : number_unknown_truth(more);
+}
+
+/* A value that differs from another, texts without regard to ASCII case. Both must be there to differ. */
+static struct number test_differs(const struct field_test *t, const struct value *v, const void *record)
+{
+    struct value other = {0};
+    t->other->get(record, &other);
+    if (other.state == VALUE_UNKNOWN)
+        return number_unknown_truth(other.reason);
+    if (other.state == VALUE_MISSING)
+        return number_truth(false);
+    if (t->field->type == FIELD_NUMBER)
+        return number_truth(v->number < other.number || v->number > other.number);
+    if (t->field->type == FIELD_BOOL)
+        return number_truth(v->truth != other.truth);
+    return number_truth(!slice_equal_nocase(v->text, other.text));
+}
+
+static struct number test_value(struct evaluation *e, const struct field_test *t, const void *record)
+{
+    struct value v = {0};
+    t->field->get(record, &v);
+    if (t->op == TEST_UNKNOWN)
+        return number_truth(v.state == VALUE_UNKNOWN);
+    if (v.state == VALUE_UNKNOWN)
+        return number_unknown_truth(v.reason);
+    if (t->op == TEST_MISSING)
+        return number_truth(v.state == VALUE_MISSING);
+    if (v.state == VALUE_MISSING)
+        return number_truth(false);
+    switch (t->op) {
+    case TEST_EQUALS: return test_equals(e, t, &v);
+    case TEST_MATCHES: return test_matches(e, t, &v);
+    case TEST_ABOVE: return number_truth(v.number > t->bound);
+    case TEST_BELOW: return number_truth(v.number < t->bound);
+    case TEST_DIFFERS: return test_differs(t, &v, record);
+    case TEST_ALL:
+    case TEST_NOT:
+    case TEST_UNKNOWN:
+    case TEST_MISSING: break;
+    }
+    return number_truth(false);
+}
+
+struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record)
+{
+    const struct field_test *t = &e->rules->field_tests.items[test];
+    if (t->op != TEST_ALL && t->op != TEST_NOT)
+        return test_value(e, t, record);
+    struct number all = number_truth(true);
+    for (uint32_t i = 0; i < t->children.count && !number_is_false(all); i++) {
+        uint32_t child = e->rules->field_children.items[t->children.first + i];
+        all = number_and(all, field_test_truth(e, child, record));
+    }
+    return t->op == TEST_NOT ? number_not(all) : all;
+}
+
+bool field_test_uses(const struct ruleset *rules, uint32_t test, const char *prefix)
+{
+    const struct field_test *t = &rules->field_tests.items[test];
+    struct slice begin = slice_cstr(prefix);
+    if (t->op != TEST_ALL && t->op != TEST_NOT)
+        return slice_starts(slice_cstr(t->field->name), begin) ||
+               (t->op == TEST_DIFFERS && slice_starts(slice_cstr(t->other->name), begin));
+    for (uint32_t i = 0; i < t->children.count; i++)
+        if (field_test_uses(rules, rules->field_children.items[t->children.first + i], prefix))
+            return true;
+    return false;
+}
+
+/* True: the record is a hit. What is unknown may yet be one. */
+static bool record_holds(struct evaluation *e, const struct condition *c, const void *record, struct search *out)
+{
+    struct number truth = field_test_truth(e, c->test, record);
+    if (number_is_unknown(truth))
+        search_may_miss(out, truth.reason);
+    return number_is_true(truth);
+}
+
+static void add_link(struct evaluation *e, const struct link *link, bool with_shown, struct search *out)
+{
+    struct hit hit = {.layer = &link->target, .document = link->document, .part = link->part, .role = ROLE_TARGET, .link = link};
+    hit.span = (struct span){0, (uint32_t)link->target.text.size};
+    hit.key = link->url.normalised.size > 0 ? link->url.normalised : link->target.text;
+    struct hit *h = vec_push(e->arena, &out->hits);
+    if (!h)
+        return;
+    *h = hit;
+    if (!with_shown || !link->has_shown || link->shown.text.size == 0)
+        return;
+    h = vec_push(e->arena, &out->hits);
+    if (!h)
+        return;
+    hit.layer = &link->shown;
+    hit.span = (struct span){0, (uint32_t)link->shown.text.size};
+    hit.role = ROLE_SHOWN;
+    *h = hit;
+}
+
+void condition_link(struct evaluation *e, const struct condition *c, struct search *out)
+{
+    bool with_shown = field_test_uses(e->rules, c->test, "text");
+    for (uint32_t i = 0; i < e->content->links.count; i++) {
+        const struct link *link = &e->content->links.items[i];
+        if (!record_holds(e, c, link, out))
+            continue;
+        if (out->hits.count >= e->policy->limits.hits) {
+            search_may_miss(out, UNKNOWN_LIMIT);
+            return;
+        }
+        add_link(e, link, with_shown, out);
+    }
+}
+
+/* Where a part is pointed to: its Content-Type, else the first bytes of its body's line. */
+static struct hit part_place(const struct message *message, uint32_t index)
+{
+    const struct part *part = &message->parts.items[index];
+    struct hit hit = {.layer = part->layer, .part = index, .role = ROLE_PLACE};
+    hit.span = (struct span){part->body.start, part->body.start};
+    for (uint32_t i = part->field_count; i-- > 0;) {
+        const struct header_field *field = &message->fields.items[part->first_field + i];
+        if (!slice_equal_nocase(field->name, SLICE("content-type")))
+            continue;
+        hit.layer = &field->unfolded.layer;
+        hit.document = &field->unfolded;
+        hit.field = field;
+        hit.span = (struct span){0, (uint32_t)field->unfolded.layer.text.size};
+    }
+    return hit;
+}
+
+void condition_part(struct evaluation *e, const struct condition *c, struct search *out)
+{
+    const struct message *message = e->content->message;
+    for (uint32_t i = 0; i < message->parts.count; i++) {
+        struct part_record record = {message, &message->parts.items[i]};
+        if (!record_holds(e, c, &record, out))
+            continue;
+        struct hit *h = vec_push(e->arena, &out->hits);
+        if (!h)
+            return;
+        *h = part_place(message, i);
+    }
+}
+
+void condition_message(struct evaluation *e, const struct condition *c, struct search *out)
+{
+    out->direct = true;
+    out->also = field_test_truth(e, c->test, e->content);
+}
+
+void condition_anomaly(struct evaluation *e, const struct condition *c, struct search *out)
+{
+    const struct message *message = e->content->message;
+    for (uint32_t i = 0; i < message->anomalies.count; i++) {
+        const struct anomaly *a = &message->anomalies.items[i];
+        if (!(c->anomalies >> a->kind & 1))
+            continue;
+        struct hit *h = vec_push(e->arena, &out->hits);
+        if (!h)
+            return;
+        *h = (struct hit){.layer = a->layer, .span = a->span, .part = a->part, .role = ROLE_PLACE, .anomaly = a->kind};
+    }
+}

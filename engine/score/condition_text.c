@@ -1,0 +1,219 @@
+/* Conditions on texts: the views, and header fields. Both look for patterns in a list of texts.
+ *
+ * What was not found may yet be there where a placeholder stands, where a limit kept text out, or where a pattern ran out of
+ * its budget: then the count is open above. Tested in tests/unit/score and tests/cases. */
+#include <math.h>
+
+#include "score/evaluate.h"
+
+void search_may_miss(struct search *search, enum unknown_reason reason)
+{
+    if (reason > search->more)
+        search->more = reason;
+}
+
+enum unknown_reason match_reason(enum match_status status)
+{
+    switch (status) {
+    case MATCH_COMPLETE: return UNKNOWN_NONE;
+    case MATCH_BUDGET:
+    case MATCH_CLOCK: return UNKNOWN_BUDGET;
+    case MATCH_CAPPED:
+    case MATCH_LIMIT:
+    case MATCH_NO_MEMORY: break;
+    }
+    return UNKNOWN_LIMIT;
+}
+
+/* Two patterns of one condition may find the same stretch: it is one hit. */
+static bool known_hit(const hit_vec *hits, const struct hit *hit)
+{
+    for (uint32_t i = hits->count; i-- > 0;) {
+        const struct hit *h = &hits->items[i];
+        if (h->layer != hit->layer)
+            return false;
+        if (h->span.start == hit->span.start && h->span.end == hit->span.end)
+            return true;
+    }
+    return false;
+}
+
+static void add_hits(struct evaluation *e, const struct match_target *target, const hit_list *found, uint32_t pattern,
+                     struct search *out)
+{
+    for (uint32_t i = 0; i < found->count; i++) {
+        struct hit hit = target->like;
+        hit.span = found->items[i];
+        hit.pattern = pattern;
+        hit.key = slice_sub(target->text, hit.span.start, hit.span.end);
+        if (pattern > 0 && known_hit(&out->hits, &hit))
+            continue;
+        struct hit *h = vec_push(e->arena, &out->hits);
+        if (h)
+            *h = hit;
+    }
+}
+
+/* One pattern in all targets: its hits, and whether it is there. */
+static struct number search_pattern(struct evaluation *e, uint32_t number, uint32_t index, const struct match_target *targets,
+                                    uint32_t count, struct search *out)
+{
+    bool found_any = false;
+    enum unknown_reason more = out->more;
+    for (uint32_t i = 0; i < count; i++) {
+        hit_list found = {0};
+        uint32_t room = (uint32_t)e->policy->limits.hits;
+        room = out->hits.count < room ? room - out->hits.count : 0;
+        enum match_status status = matcher_find(e->matcher, number, targets[i].text, e->arena, &found, room);
+        enum unknown_reason reason = match_reason(status);
+        if (reason > more)
+            more = reason;
+        search_may_miss(out, reason);
+        if (found.count > 0)
+            found_any = true;
+        add_hits(e, &targets[i], &found, index, out);
+    }
+    return found_any ? number_truth(true) : number_range(0, more == UNKNOWN_NONE ? 0 : 1, more);
+}
+
+/* Whether the `not` pattern is nowhere. */
+static struct number search_not(struct evaluation *e, uint32_t number, const struct match_target *targets, uint32_t count,
+                                enum unknown_reason more)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        bool found = false;
+        enum unknown_reason reason = match_reason(matcher_test(e->matcher, number, targets[i].text, &found));
+        if (found)
+            return number_truth(false);
+        if (reason > more)
+            more = reason;
+    }
+    return more == UNKNOWN_NONE ? number_truth(true) : number_unknown_truth(more);
+}
+
+void search_patterns(struct evaluation *e, const struct condition *c, const struct match_target *targets, uint32_t count,
+                     struct search *out)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (targets[i].placeholder)
+            search_may_miss(out, UNKNOWN_PLACEHOLDER);
+    enum unknown_reason more = out->more;
+    for (uint32_t i = 0; i < c->patterns.count; i++) {
+        uint32_t number = e->rules->pattern_numbers.items[c->patterns.first + i];
+        struct number there = search_pattern(e, number, i, targets, count, out);
+        if (c->all)
+            out->also = number_and(out->also, there);
+    }
+    /* Without hits a `not` changes nothing, and need not be looked for. */
+    if (c->not_pattern != INDEX_NONE && (out->hits.count > 0 || out->more != UNKNOWN_NONE))
+        out->also = number_and(out->also, search_not(e, c->not_pattern, targets, count, more));
+}
+
+void condition_text(struct evaluation *e, const struct condition *c, struct search *out)
+{
+    const struct message *message = e->content->message;
+    if (c->view == VIEW_SUBJECT && !message->has_headers) {
+        search_may_miss(out, UNKNOWN_NO_HEADERS);
+        return;
+    }
+    const struct view *view = content_view(e->content, c->view);
+    if (!view || view->limited)
+        search_may_miss(out, UNKNOWN_LIMIT);
+    if (!view || view->segments.count == 0)
+        return;
+    struct match_target *targets = arena_new_array(e->arena, struct match_target, view->segments.count);
+    if (!targets)
+        return;
+    for (uint32_t i = 0; i < view->segments.count; i++) {
+        const struct segment *s = &view->segments.items[i];
+        targets[i].text = s->layer.text;
+        targets[i].placeholder = s->placeholder;
+        targets[i].like = (struct hit){.layer = &s->layer, .document = s->document, .part = s->part, .role = ROLE_MATCH};
+        if (c->view == VIEW_SUBJECT)
+            targets[i].like.field = message_field(message, SLICE("subject"), 0);
+    }
+    search_patterns(e, c, targets, view->segments.count, out);
+}
+
+typedef VEC(struct match_target) target_vec;
+
+/* A layer over a field's unfolded text (an address in it), masked where the field is. */
+static struct slice masked_copy(struct evaluation *e, const struct layer *layer, const struct document *document)
+{
+    struct slice copy = arena_copy(e->arena, layer->text);
+    unsigned char *bytes = (unsigned char *)(uintptr_t)copy.data;
+    for (uint32_t i = 0; i < copy.size; i++) {
+        struct span from = source_map_up(&layer->map, (struct span){i, i + 1});
+        if (document_has_value(document, from))
+            bytes[i] = MASK_BYTE;
+    }
+    return copy;
+}
+
+static void add_target(struct evaluation *e, target_vec *targets, const struct header_field *field, const struct layer *layer,
+                       const struct document *document)
+{
+    struct match_target *t = vec_push(e->arena, targets);
+    if (!t)
+        return;
+    if (layer == &document->layer)
+        t->text = document->masked;
+    else
+        t->text = document->placeholders.count > 0 ? masked_copy(e, layer, document) : layer->text;
+    t->placeholder = slice_find_byte(t->text, 0, MASK_BYTE) != SLICE_NONE;
+    t->like = (struct hit){.layer = layer, .document = document, .part = field->part, .role = ROLE_MATCH, .field = field};
+}
+
+static void add_addresses(struct evaluation *e, target_vec *targets, const struct header_field *field, enum header_of of)
+{
+    /* The layers are pointed to by hits: they must stay where they are. */
+    address_list *addresses = arena_new(e->arena, address_list);
+    if (!addresses)
+        return;
+    message_addresses(e->content->message, field, addresses);
+    for (uint32_t i = 0; i < addresses->count; i++) {
+        const struct address *a = &addresses->items[i];
+        const struct layer *layer = of == HEADER_OF_ADDRESS  ? &a->address
+                                    : of == HEADER_OF_DOMAIN ? &a->domain
+                                                             : &a->display_name;
+        add_target(e, targets, field, layer, &field->unfolded);
+    }
+}
+
+void condition_header(struct evaluation *e, const struct condition *c, struct search *out)
+{
+    struct message *message = e->content->message;
+    if (!message->has_headers) {
+        search_may_miss(out, UNKNOWN_NO_HEADERS);
+        return;
+    }
+    target_vec targets = {0};
+    uint32_t fields = 0;
+    const struct header_field *field;
+    for (; (field = message_field(message, c->header_name, fields)) != NULL; fields++) {
+        if (c->of == HEADER_OF_TEXT)
+            add_target(e, &targets, field, &field->text.layer, &field->text);
+        else if (c->of == HEADER_OF_RAW)
+            add_target(e, &targets, field, &field->unfolded.layer, &field->unfolded);
+        else
+            add_addresses(e, &targets, field, c->of);
+    }
+    if (c->missing) {
+        out->direct = true;
+        bool unseen = fields == 0 && !message->complete;
+        out->also = unseen ? number_unknown_truth(UNKNOWN_LIMIT) : number_truth(fields == 0);
+        return;
+    }
+    if (c->patterns.count > 0) {
+        search_patterns(e, c, targets.items, targets.count, out);
+        return;
+    }
+    for (uint32_t i = 0; i < targets.count; i++) {
+        struct hit *h = vec_push(e->arena, &out->hits);
+        if (!h)
+            return;
+        *h = targets.items[i].like;
+        h->span = (struct span){0, (uint32_t)targets.items[i].text.size};
+        h->role = ROLE_PLACE;
+    }
+}

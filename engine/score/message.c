@@ -1,0 +1,119 @@
+/* Fills in a rule's message: "Link goes to {host}" for one hit. Names were checked when the rule was loaded; what has no value is
+ * left empty, what a placeholder keeps unknown shows the placeholder. Tested in tests/unit/score. */
+#include "base/buffer.h"
+#include "score/evaluate.h"
+
+#define MESSAGE_MAX_BYTES 2000
+#define VALUE_MAX_BYTES   200
+
+/* Shortened at a code point, with an ellipsis. */
+static void append_short(struct buffer *out, struct slice text)
+{
+    size_t end = text.size;
+    if (end > VALUE_MAX_BYTES)
+        for (end = VALUE_MAX_BYTES; end > 0 && (slice_at(text, end) & 0xC0) == 0x80; end--)
+            ;
+    buffer_append(out, slice_sub(text, 0, end));
+    if (end < text.size)
+        buffer_text(out, "\xE2\x80\xA6");
+}
+
+static void append_list(struct buffer *out, const struct value *v)
+{
+    for (uint32_t i = 0; i < v->list_count; i++) {
+        if (i > 0)
+            buffer_text(out, ", ");
+        append_short(out, v->list[i]);
+    }
+}
+
+static void append_value(struct buffer *out, const struct field *field, const struct value *v)
+{
+    switch (field->type) {
+    case FIELD_BOOL: buffer_text(out, v->truth ? "true" : "false"); break;
+    case FIELD_NUMBER: buffer_printf(out, "%.0f", v->number); break;
+    case FIELD_TEXT:
+    case FIELD_CHOICE: append_short(out, v->text); break;
+    case FIELD_LIST: append_list(out, v); break;
+    }
+}
+
+static void append_field(struct evaluation *e, struct buffer *out, const struct field *field, const void *record,
+                         const struct hit *hit)
+{
+    struct value v = {0};
+    field->get(record, &v);
+    if (v.state == VALUE_KNOWN)
+        append_value(out, field, &v);
+    else if (v.state == VALUE_UNKNOWN && hit && hit->link)
+        append_short(out, unmasked_text(e->arena, &hit->link->target, hit->link->document,
+                                        (struct span){0, (uint32_t)hit->link->target.text.size}));
+}
+
+static const struct field *record_field(struct evaluation *e, enum condition_kind kind, struct slice name, const struct hit *hit,
+                                        const void **record, struct part_record *part)
+{
+    switch (kind) {
+    case CONDITION_LINK: *record = hit ? hit->link : NULL; return *record ? field_find(&link_fields, name) : NULL;
+    case CONDITION_MESSAGE: *record = e->content; return field_find(&message_fields, name);
+    case CONDITION_PART:
+        if (!hit)
+            return NULL;
+        *part = (struct part_record){e->content->message, &e->content->message->parts.items[hit->part]};
+        *record = part;
+        return field_find(&part_fields, name);
+    case CONDITION_TEXT:
+    case CONDITION_HEADER:
+    case CONDITION_ANOMALY:
+    case CONDITION_META: break;
+    }
+    return NULL;
+}
+
+static void append_name(struct evaluation *e, struct buffer *out, uint32_t rule, const struct hit *hit, struct slice name)
+{
+    const struct condition *c = &e->rules->rules.items[rule].condition;
+    if (slice_equal(name, SLICE("match"))) {
+        if (hit)
+            append_short(out, unmasked_text(e->arena, hit->layer, hit->document, hit->span));
+        return;
+    }
+    if (slice_equal(name, SLICE("name"))) {
+        append_short(out, hit && hit->field ? hit->field->name : c->header_name);
+        return;
+    }
+    if (slice_equal(name, SLICE("anomaly"))) {
+        buffer_text(out, hit ? anomaly_doc(hit->anomaly) : "");
+        return;
+    }
+    if (slice_equal(name, SLICE("count")) && c->kind != CONDITION_LINK) {
+        buffer_printf(out, "%u", e->results[rule].hit_count);
+        return;
+    }
+    struct part_record part;
+    const void *record = NULL;
+    const struct field *field = record_field(e, c->kind, name, hit, &record, &part);
+    if (field)
+        append_field(e, out, field, record, hit);
+}
+
+struct slice render_message(struct evaluation *e, uint32_t rule, const struct hit *hit)
+{
+    const struct rule *r = &e->rules->rules.items[rule];
+    struct slice text = r->message.size > 0 ? r->message : r->title;
+    struct buffer out;
+    buffer_init(&out, e->arena, text.size + MESSAGE_MAX_BYTES);
+    size_t at = 0;
+    while (at < text.size) {
+        size_t open = slice_find_byte(text, at, '{');
+        size_t close = open == SLICE_NONE ? SLICE_NONE : slice_find_byte(text, open, '}');
+        if (close == SLICE_NONE) {
+            buffer_append(&out, slice_from(text, at));
+            break;
+        }
+        buffer_append(&out, slice_sub(text, at, open));
+        append_name(e, &out, rule, hit, slice_sub(text, open + 1, close));
+        at = close + 1;
+    }
+    return buffer_slice(&out);
+}

@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""The property that every span of every finding decodes to its text, checked by decoders that are not ours.
+
+Usage: spans.py MAILASSAY [FOLDER]
+
+Without a folder: over messages generated here, always the same ones. With a folder: over every file below it.
+A span's bytes must decode to its text by one of the ways that its message declares: a transfer encoding, a charset, RFC 2047, character
+references, collapsed white space. Prints the number of spans; status 1 if one does not.
+"""
+import base64
+import binascii
+import html
+import json
+import os
+import quopri
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from email.header import decode_header
+
+RULES = r"""
+pack: spans
+version: 1
+rules:
+  - {id: S_WORDS, title: t, category: hygiene, severity: info, why: w., fix: f., text: {match: '\w{6,14}'}}
+  - {id: S_PAIRS, title: t, category: hygiene, severity: info, why: w., fix: f., text: {match: '\w+ \w+[^\s\w]+ ?\w+'}}
+  - {id: S_WIDE, title: t, category: hygiene, severity: info, why: w., fix: f., text: {match: '[^\x00-\x7F\x{FFFD}]+.'}}
+  - {id: S_SUBJECT, title: t, category: hygiene, severity: info, why: w., fix: f., text: {in: subject, match: '\w{3,}'}}
+  - {id: S_HIDDEN, title: t, category: hygiene, severity: info, why: w., fix: f., text: {in: hidden, match: '\w{4,}'}}
+  - {id: S_ALT, title: t, category: hygiene, severity: info, why: w., fix: f., text: {in: alt, match: '\w{4,}'}}
+  - {id: S_LINKS, title: t, category: hygiene, severity: info, why: w., fix: f., link: {length: {above: 0}}}
+  - {id: S_FROM, title: t, category: hygiene, severity: info, why: w., fix: f., header: {name: From, of: display-name, match: '\w+'}}
+  - {id: S_DOMAIN, title: t, category: hygiene, severity: info, why: w., fix: f., header: {name: From, of: domain, match: '\w+'}}
+"""
+
+WORDS = ("garden summer crème größer Straße 東京 привет shalom שלום مرحبا 😀 offer intranet delivery "
+         "a&b x<y résumé naïve fiancée tea").split()
+
+
+def generate(folder, count):
+    """Messages in many encodings, always the same."""
+    dice = random.Random(20261123)
+    for number in range(count):
+        charset = dice.choice(["utf-8", "utf-8", "iso-8859-1", "windows-1252", "utf-16", "koi8-r", "iso-2022-jp", "gb18030"])
+        words = [w for w in WORDS if fits(w, charset)]
+        text = " ".join(dice.choice(words) for _ in range(dice.randint(3, 40)))
+        link = dice.choice(["http://intranet/x", "https://www.example.com/a?b=1&c=2", "http://10.0.0.1/"])
+        kind = dice.choice(["plain", "html"])
+        if kind == "html":
+            cut = dice.randint(0, len(text))
+            body = "<p>%s<b>%s</b></p> <a href='%s'>%s</a>" % (
+                html.escape(text[:cut]), html.escape(text[cut:]), html.escape(link), html.escape(dice.choice(words)))
+            body += "<img alt='%s' src='%s'><div style='display:none'>%s</div>" % (html.escape(text[:20]), link, html.escape(text[-20:]))
+            body = body.replace(" ", dice.choice([" ", "  ", " \n"]))
+        else:
+            body = text + " " + link + "\n"
+        raw = body.encode(charset, "replace")
+        encoding = dice.choice(["8bit", "quoted-printable", "base64"]) if charset != "utf-16" else "base64"
+        data = {"8bit": lambda: raw, "quoted-printable": lambda: quopri.encodestring(raw),
+                "base64": lambda: broken_base64(dice, raw)}[encoding]()
+        subject = "=?utf-8?%s?=" % dice.choice(["B?" + base64.b64encode(text[:12].encode()).decode(),
+                                                "Q?" + "".join("=%02X" % b for b in text[:12].encode())])
+        part = ("Content-Type: text/%s; charset=%s\nContent-Transfer-Encoding: %s\n\n" % (kind, charset, encoding)).encode() + data
+        message = ("From: =?utf-8?Q?Gr=C3=BCn?= Shop <news@example.com>\nSubject: %s\nMIME-Version: 1.0\n" % subject).encode()
+        if dice.random() < 0.3:
+            inner = message + part
+            message += b"Content-Type: multipart/mixed; boundary=out\n\n--out\n\nforwarded\n--out\nContent-Type: message/rfc822\n"
+            if dice.random() < 0.5:
+                message += b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(inner) + b"--out--\n"
+            else:
+                message += b"\n" + inner + b"\n--out--\n"
+        else:
+            message += part
+        with open(os.path.join(folder, "m%04d.eml" % number), "wb") as file:
+            file.write(message.replace(b"\n", b"\r\n") if dice.random() < 0.3 and encoding != "8bit" else message)
+
+
+def fits(word, charset):
+    try:
+        word.encode(charset)
+        return True
+    except UnicodeEncodeError:
+        return False
+
+
+def broken_base64(dice, raw):
+    """Base64 with lines of any length, so that quanta are broken."""
+    text = base64.b64encode(raw)
+    out, at = b"", 0
+    while at < len(text):
+        step = dice.randint(3, 77)
+        out += text[at:at + step] + b"\n"
+        at += step
+    return out
+
+
+def transfer(data):
+    """What the bytes may be after their transfer encoding."""
+    yield data
+    yield quopri.decodestring(data)
+    compact = re.sub(rb"[^A-Za-z0-9+/=]", b"", data)
+    try:
+        yield base64.b64decode(compact + b"=" * (-len(compact) % 4))
+    except (binascii.Error, ValueError):
+        pass
+
+
+def texts(data, charsets):
+    """What the bytes may read as."""
+    for charset in charsets:
+        for prefix in (b"", b"\x1b$B", b"\x1b$@", b"\x1b(I") if charset.startswith("iso-2022") else (b"",):
+            try:
+                yield (prefix + data).decode(charset, "replace")
+            except (LookupError, UnicodeError):
+                pass
+    if b"=?" in data:
+        unfolded = re.sub(rb"\r?\n[ \t]|\r[ \t]", b" ", data).decode("utf-8", "replace")
+        pieces = []
+        for value, charset in decode_header(re.sub(r"\?=[ \t]+=\?", "?==?", unfolded).replace("?==?", "?= =?")):
+            if isinstance(value, str):
+                pieces.append(value)
+                continue
+            try:
+                pieces.append(value.decode(charset or "utf-8", "replace"))
+            except LookupError:
+                pieces.append(value.decode("utf-8", "replace"))
+        yield "".join(pieces)
+
+
+def squeeze(text):
+    """How a difference that does not count is taken out: white space, U+FFFD against what was undecodable."""
+    text = re.sub(r"[\s\ufffd\x1a\x00\ufeff]+", " ", text).strip()
+    return text
+
+
+def decodes(data, want, charsets):
+    wanted = squeeze(want)
+    for first in transfer(data):
+        for second in transfer(first):
+            for text in texts(second, charsets):
+                if squeeze(text) == wanted or squeeze(html.unescape(text)) == wanted:
+                    return True
+                # URLs lose tabs and line ends; what tags were in the span is not read.
+                if re.sub(r"\s", "", html.unescape(text)) == re.sub(r"\s", "", want):
+                    return True
+    return False
+
+
+def charsets_of(data):
+    declared = [c.decode("ascii", "replace").lower().strip("\"'")
+                for c in re.findall(rb"(?i)charset\s*=\s*([\"']?[A-Za-z0-9_.:-]+)", data)]
+    for decoded in re.findall(rb"(?:[A-Za-z0-9+/]{60,}\r?\n)+", data):
+        try:
+            inner = base64.b64decode(re.sub(rb"[^A-Za-z0-9+/]", b"", decoded) + b"==")
+            declared += [c.decode("ascii", "replace").lower() for c in re.findall(rb"(?i)charset=\"?([A-Za-z0-9_-]+)", inner)]
+        except (binascii.Error, ValueError):
+            pass
+    order = ["utf-8", "windows-1252", "utf-16-le", "utf-16-be"] + declared
+    return [c for i, c in enumerate(order) if c not in order[:i]]
+
+
+def run(program, folder, files):
+    rules = os.path.join(folder, "spans.yaml")
+    with open(rules, "w", encoding="utf-8") as file:
+        file.write(RULES)
+    spans, bad, cache = 0, 0, {}
+    for start in range(0, len(files), 500):
+        done = subprocess.run([program, "check", "--format", "jsonl", "--no-default-rules", "--rules", rules, "--"] + files[start:start + 500],
+                              stdout=subprocess.PIPE, check=False)
+        if done.returncode not in (0, 1, 3):
+            print("mailassay ended with status", done.returncode)
+            return 1
+        for line in done.stdout.split(b"\n"):
+            if not line:
+                continue
+            result = json.loads(line)
+            if result["path"] not in cache:
+                with open(result["path"], "rb") as file:
+                    data = file.read()
+                cache = {result["path"]: (data, charsets_of(data))}
+            data, charsets = cache[result["path"]]
+            for finding in result["findings"]:
+                for location in finding["locations"]:
+                    for span in location["spans"]:
+                        spans += 1
+                        piece = data[span["offset"]:span["offset"] + span["length"]]
+                        if not decodes(piece, span["text"], charsets):
+                            bad += 1
+                            if bad <= 20:
+                                print("%s:%d:%d %s: %r does not decode to %r" % (
+                                    result["path"], location["line"], location["column"], finding["rule"], piece[:200], span["text"][:200]))
+    print("%d spans in %d files, %d do not decode to their texts" % (spans, len(files), bad))
+    return 1 if bad or not spans else 0
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        if len(sys.argv) > 2:
+            files = sorted(os.path.join(top, name) for top, _, names in os.walk(sys.argv[2]) for name in names)
+        else:
+            generate(folder, 400)
+            files = sorted(os.path.join(folder, name) for name in os.listdir(folder))
+        return run(program, folder, files)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
