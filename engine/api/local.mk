@@ -4,5 +4,30 @@ noinst_LTLIBRARIES += %D%/libapi.la
 	%D%/api.h \
 	%D%/diagnostics.c \
 	%D%/handle.c \
+	%D%/limits.c \
+	%D%/policies.c \
+	%D%/reports.c \
 	%D%/rule_info.c \
-	%D%/rules.c
+	%D%/rule_tests.c \
+	%D%/rules.c \
+	%D%/scan.c
+
+# The example of the manual, as a program outside would be built.
+check_PROGRAMS += docs/examples/score-buffer
+docs_examples_score_buffer_SOURCES = docs/examples/score-buffer.c
+docs_examples_score_buffer_CPPFLAGS = -I$(srcdir)/include
+docs_examples_score_buffer_LDADD = libmailassay.la
+
+if HAVE_CHECK
+check_PROGRAMS += tests/unit/api/test_api
+tests_unit_api_test_api_SOURCES = \
+	tests/unit/api/test_api.c \
+	tests/unit/api/test_api.h \
+	tests/unit/api/test_policies.c \
+	tests/unit/api/test_reports.c \
+	tests/unit/api/test_rule_tests.c \
+	tests/unit/api/test_rules.c \
+	tests/unit/api/test_scan.c
+tests_unit_api_test_api_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_api_test_api_LDADD = $(%C%_libapi_la_OBJECTS) $(before_api) $(CHECK_LIBS)
+endif

@@ -1,9 +1,22 @@
 # The room report: its archive, and a unit test that links its objects and the rooms before it only.
 noinst_LTLIBRARIES += %D%/libreport.la
 %C%_libreport_la_SOURCES = \
+	%D%/json.c \
 	%D%/report.c \
 	%D%/report.h \
 	%D%/text.c \
 	%D%/text.h \
 	%D%/text_finding.c \
 	%D%/text_pen.c
+
+if HAVE_CHECK
+check_PROGRAMS += tests/unit/report/test_report
+tests_unit_report_test_report_SOURCES = \
+	tests/unit/report/fixture.c \
+	tests/unit/report/fixture.h \
+	tests/unit/report/test_json.c \
+	tests/unit/report/test_report.c \
+	tests/unit/report/test_text.c
+tests_unit_report_test_report_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_report_test_report_LDADD = $(%C%_libreport_la_OBJECTS) $(before_report) $(CHECK_LIBS)
+endif

@@ -2,6 +2,15 @@
 noinst_LTLIBRARIES += %D%/libruleset.la
 %C%_libruleset_la_SOURCES = \
 	%D%/builtin.h \
+	%D%/condition.c \
+	%D%/field_test.c \
+	%D%/load.h \
+	%D%/message_names.c \
+	%D%/names.c \
+	%D%/rule.c \
+	%D%/rule_parts.c \
+	%D%/rule_schema.c \
+	%D%/ruleset.c \
 	%D%/ruleset.h
 
 # The shipped rule files as a table in C.

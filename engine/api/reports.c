@@ -1,0 +1,126 @@
+/* assay_report: results to bytes, one call at a time. Tested in tests/unit/api. */
+#include "api/api.h"
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_UNKNOWN };
+
+static enum format format_of(const assay_report *report)
+{
+    static const char *const names[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_JSONL] = "jsonl"};
+    if (!report->format)
+        return FORMAT_TEXT;
+    int format = 0;
+    while (format < FORMAT_UNKNOWN && !slice_equal(slice_cstr(report->format), slice_cstr(names[format])))
+        format++;
+    return (enum format)format;
+}
+
+static bool is_good(const assay_report *report)
+{
+    return report && report->size == sizeof *report && report->write && report->policy && format_of(report) != FORMAT_UNKNOWN;
+}
+
+/* Hands what was drawn to the caller and frees it. */
+static assay_status flush(const assay_report *report, struct arena *arena, const struct buffer *out)
+{
+    assay_status status = ASSAY_OK;
+    struct slice bytes = buffer_slice(out);
+    if (out->failed || arena->failed)
+        status = ASSAY_NO_MEMORY;
+    else if (bytes.size && report->write(report->user, bytes.data, bytes.size) != 0)
+        status = ASSAY_IO;
+    arena_free(arena);
+    return status;
+}
+
+static void open_buffer(struct arena *arena, struct buffer *out)
+{
+    arena_init(arena, SIZE_MAX);
+    buffer_init(out, arena, SIZE_MAX);
+}
+
+static struct report_style style_of(const assay_report *report)
+{
+    return (struct report_style){
+        .width = report->width, .color = report->color != 0, .ascii = report->ascii != 0, .all = report->all != 0};
+}
+
+static struct report_counts counts_of(const assay_report *report)
+{
+    return (struct report_counts){
+        .files = report->files,
+        .passed = report->passed,
+        .warned = report->warned,
+        .failed = report->failed,
+        .incomplete = report->incomplete,
+        .skipped = report->skipped,
+        .unreadable = report->unreadable,
+    };
+}
+
+assay_status assay_report_begin(assay_report *report)
+{
+    if (!is_good(report))
+        return ASSAY_BAD_ARGUMENT;
+    report->files = report->passed = report->warned = report->failed = 0;
+    report->incomplete = report->skipped = report->unreadable = 0;
+    if (format_of(report) != FORMAT_JSON)
+        return ASSAY_OK;
+    assay_data_info data = ASSAY_DATA_INFO_INIT;
+    assay_status status = assay_data_versions(&data);
+    if (status != ASSAY_OK)
+        return status;
+    const struct report_tool tool = {assay_version(), data.public_suffix_list, data.unicode};
+    struct arena arena;
+    struct buffer out;
+    open_buffer(&arena, &out);
+    report_json_begin(&out, &report->policy->policy, &tool);
+    return flush(report, &arena, &out);
+}
+
+static void count(assay_report *report, enum verdict verdict)
+{
+    report->files++;
+    switch (verdict) {
+    case VERDICT_PASS: report->passed++; break;
+    case VERDICT_WARN: report->warned++; break;
+    case VERDICT_FAIL: report->failed++; break;
+    case VERDICT_INCOMPLETE: report->incomplete++; break;
+    case VERDICT_ERROR: report->unreadable++; break;
+    case VERDICT_SKIPPED: report->skipped++; break;
+    }
+}
+
+assay_status assay_report_add(assay_report *report, const assay_result *result)
+{
+    if (!is_good(report) || !result)
+        return ASSAY_BAD_ARGUMENT;
+    const struct report_style style = style_of(report);
+    struct arena arena;
+    struct buffer out;
+    open_buffer(&arena, &out);
+    switch (format_of(report)) {
+    case FORMAT_JSON: report_json_file(&out, &result->file, report->files == 0); break;
+    case FORMAT_JSONL: report_jsonl_file(&out, &result->file); break;
+    case FORMAT_TEXT:
+    case FORMAT_UNKNOWN: report_text_file(&out, &result->file, &style); break;
+    }
+    count(report, report_verdict(&result->file));
+    return flush(report, &arena, &out);
+}
+
+assay_status assay_report_end(assay_report *report)
+{
+    if (!is_good(report))
+        return ASSAY_BAD_ARGUMENT;
+    const struct report_counts counts = counts_of(report);
+    struct arena arena;
+    struct buffer out;
+    open_buffer(&arena, &out);
+    switch (format_of(report)) {
+    case FORMAT_JSON: report_json_end(&out, &counts); break;
+    case FORMAT_TEXT: report_text_end(&out, &counts); break;
+    case FORMAT_JSONL:
+    case FORMAT_UNKNOWN: break;
+    }
+    return flush(report, &arena, &out);
+}

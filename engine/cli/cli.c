@@ -1,0 +1,244 @@
+/* The frame of a run: reading, writing, complaining, and the exit status. Tested in tests/unit/cli and tests/cases. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/diagnostic.h"
+#include "base/excerpt.h"
+#include "cli/terminal.h"
+#include "data/text.h"
+
+#define RUN_MEMORY      1073741824
+#define RULE_FILE_BYTES 67108864 /* more than the library accepts: it says so with a diagnostic */
+
+void cli_raise(struct cli *cli, enum exit_status status)
+{
+    if (status > cli->status)
+        cli->status = status;
+}
+
+/* --- writing --- */
+
+/* There is nothing to be done when standard error takes nothing. */
+static void write_error(struct slice bytes)
+{
+    (void)io_write(STDERR_FILENO, bytes);
+}
+
+void cli_append_lines(const struct cli *cli, struct buffer *out, const char *text, size_t indent)
+{
+    struct slice all = slice_cstr(text);
+    for (size_t at = 0; at < all.size;) {
+        size_t end = slice_find_byte(all, at, '\n');
+        if (end == SLICE_NONE)
+            end = all.size;
+        if (end > at)
+            buffer_fill(out, ' ', indent);
+        excerpt_escape(out, slice_sub(all, at, end), cli->ascii);
+        buffer_byte(out, '\n');
+        at = end + 1;
+    }
+}
+
+void cli_complain(struct cli *cli, const char *format, ...)
+{
+    struct arena arena;
+    struct buffer text, line;
+    va_list arguments;
+    arena_init(&arena, SIZE_MAX);
+    buffer_init(&text, &arena, SIZE_MAX);
+    buffer_init(&line, &arena, SIZE_MAX);
+    va_start(arguments, format);
+    buffer_vprintf(&text, format, arguments);
+    va_end(arguments);
+    buffer_text(&line, "mailassay: ");
+    excerpt_escape(&line, buffer_slice(&text), cli->ascii);
+    buffer_byte(&line, '\n');
+    write_error(arena.failed ? SLICE("mailassay: out of memory\n") : buffer_slice(&line));
+    arena_free(&arena);
+}
+
+bool cli_output(struct cli *cli, struct slice bytes)
+{
+    if (cli->output_ended)
+        return false;
+    if (io_write(STDOUT_FILENO, bytes))
+        return true;
+    int error = errno;
+    cli->output_ended = true;
+    cli_raise(cli, EXIT_INTERNAL);
+    if (error != EPIPE)
+        cli_complain(cli, "cannot write to standard output: %s", strerror(error));
+    return false;
+}
+
+void cli_diagnostic(void *user, const assay_diagnostic *diagnostic)
+{
+    struct cli *cli = user;
+    struct arena arena;
+    struct buffer text;
+    arena_init(&arena, SIZE_MAX);
+    buffer_init(&text, &arena, SIZE_MAX);
+    cli_append_lines(cli, &text, diagnostic->rendered, 0);
+    write_error(buffer_slice(&text));
+    arena_free(&arena);
+    cli->warnings += slice_is(slice_cstr(diagnostic->severity), "warning");
+}
+
+void cli_unreadable(struct cli *cli, const char *path, const char *reason)
+{
+    struct arena arena;
+    struct buffer text;
+    arena_init(&arena, SIZE_MAX);
+    buffer_init(&text, &arena, SIZE_MAX);
+    buffer_printf(&text, "error[%s]: cannot read `", diagnostic_code_text(DIAGNOSTIC_FILE_UNREADABLE));
+    excerpt_escape(&text, slice_cstr(path), cli->ascii);
+    buffer_printf(&text, "`: %s\n", reason);
+    write_error(buffer_slice(&text));
+    arena_free(&arena);
+}
+
+void cli_internal(struct cli *cli, assay_status status)
+{
+    cli_complain(cli, "%s", assay_status_text(status));
+    cli_raise(cli, EXIT_INTERNAL);
+}
+
+/* --- reading --- */
+
+const char *cli_read(struct cli *cli, struct arena *arena, const char *path, size_t limit, struct slice *out)
+{
+    struct stat state;
+    bool is_stdin = slice_is(slice_cstr(path), "-");
+    if (is_stdin && cli->stdin_used)
+        return "standard input can be read only once";
+    cli->stdin_used = cli->stdin_used || is_stdin;
+    enum io_status status = io_read(arena, path, limit, out);
+    if (status == IO_NOT_REGULAR && stat(path, &state) == 0 && S_ISDIR(state.st_mode))
+        return "it is a directory";
+    return status == IO_OK ? NULL : io_status_text(status);
+}
+
+/* Reads the rule files of one list; all that cannot be read are named. */
+static bool read_rule_files(struct cli *cli, const text_list *paths, assay_rule_file *files)
+{
+    bool good = true;
+    for (uint32_t i = 0; i < paths->count; i++) {
+        struct slice bytes;
+        const char *reason = cli_read(cli, &cli->arena, paths->items[i], RULE_FILE_BYTES, &bytes);
+        if (reason)
+            cli_unreadable(cli, paths->items[i], reason);
+        good = good && !reason;
+        files[i] = (assay_rule_file){.name = paths->items[i], .data = bytes.data, .data_size = bytes.size};
+    }
+    return good;
+}
+
+assay_rules *cli_rules(struct cli *cli, const text_list *more, bool lint)
+{
+    const text_list *named = &cli->arguments.values[OPTION_RULES];
+    size_t count = (size_t)named->count + more->count;
+    assay_rule_file *files = arena_new_array(&cli->arena, assay_rule_file, count);
+    if (!files) {
+        cli_internal(cli, ASSAY_NO_MEMORY);
+        return NULL;
+    }
+    bool named_good = read_rule_files(cli, named, files);
+    bool more_good = read_rule_files(cli, more, files + named->count);
+    if (!named_good || !more_good) {
+        cli_raise(cli, EXIT_USAGE);
+        return NULL;
+    }
+    assay_rules_options load = ASSAY_RULES_OPTIONS_INIT;
+    load.no_default_rules = option_given(&cli->arguments, OPTION_NO_DEFAULT_RULES);
+    load.files = files;
+    load.file_count = count;
+    load.lint = lint;
+    load.limits = cli->arguments.values[OPTION_LIMIT].items;
+    load.limit_count = cli->arguments.values[OPTION_LIMIT].count;
+    load.on_diagnostic = cli_diagnostic;
+    load.user = cli;
+    assay_rules *rules;
+    assay_status status = assay_rules_load(&load, &rules);
+    if (status == ASSAY_BAD_RULES)
+        cli_raise(cli, EXIT_USAGE);
+    else if (status != ASSAY_OK)
+        cli_internal(cli, status);
+    return rules;
+}
+
+/* --- running --- */
+
+static void show_help(struct cli *cli)
+{
+    struct buffer text;
+    buffer_init(&text, &cli->arena, SIZE_MAX);
+    help_write(&text, cli->arguments.command);
+    cli_output(cli, buffer_slice(&text));
+}
+
+static void show_version(struct cli *cli)
+{
+    assay_data_info data = ASSAY_DATA_INFO_INIT;
+    assay_status status = assay_data_versions(&data);
+    if (status != ASSAY_OK) {
+        cli_internal(cli, status);
+        return;
+    }
+    struct buffer text;
+    buffer_init(&text, &cli->arena, SIZE_MAX);
+    buffer_printf(&text, "mailassay %s\nPublic Suffix List %s\nUnicode %s\n", assay_version(),
+                  data.public_suffix_list[0] ? data.public_suffix_list : "of unknown date", data.unicode);
+    cli_output(cli, buffer_slice(&text));
+}
+
+static bool read_color(struct cli *cli, const struct environment *environment)
+{
+    const char *color = option_value(&cli->arguments, OPTION_COLOR);
+    struct slice when = slice_cstr(color ? color : "auto");
+    cli->color = environment_wants_color(environment, color, isatty(STDOUT_FILENO) == 1);
+    if (slice_is(when, "auto") || slice_is(when, "always") || slice_is(when, "never"))
+        return true;
+    cli_complain(cli, "option `--color`: there is no `%s`; expected: one of auto, always, never", color);
+    return false;
+}
+
+static void run_command(struct cli *cli)
+{
+    static void (*const runs[COMMAND_COUNT])(struct cli *) = {
+        [COMMAND_CHECK] = command_check, [COMMAND_LINT] = command_lint, [COMMAND_TEST] = command_test,
+        [COMMAND_LIST] = command_list,   [COMMAND_SHOW] = command_show,
+    };
+    if (option_given(&cli->arguments, OPTION_HELP))
+        show_help(cli);
+    else if (option_given(&cli->arguments, OPTION_VERSION))
+        show_version(cli);
+    else
+        runs[cli->arguments.command - commands](cli);
+}
+
+int cli_run(int argc, char *const *argv)
+{
+    struct environment environment = environment_read();
+    struct cli cli = {.ascii = environment_is_ascii(&environment)};
+    struct slice error;
+    arena_init(&cli.arena, RUN_MEMORY);
+    bool good = arguments_read(&cli.arguments, &cli.arena, argc, argv, &error);
+    cli.ascii = cli.ascii || option_given(&cli.arguments, OPTION_ASCII);
+    if (!good) {
+        cli_complain(&cli, "%.*s", SLICE_ARG(error));
+        cli_complain(&cli, "`mailassay --help` shows what there is");
+        cli_raise(&cli, EXIT_USAGE);
+    } else if (!read_color(&cli, &environment)) {
+        cli_raise(&cli, EXIT_USAGE);
+    } else {
+        run_command(&cli);
+    }
+    if (cli.arena.failed)
+        cli_internal(&cli, ASSAY_NO_MEMORY);
+    arena_free(&cli.arena);
+    return (int)cli.status;
+}

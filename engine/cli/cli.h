@@ -1,0 +1,55 @@
+/* The room `cli`: a command line in; a report on standard output, diagnostics on standard error and an exit status out.
+ *
+ * Uses the library through include/mailassay.h alone, as any program would.
+ * Never: scores anything itself, writes to a file, writes text that it was given without escaping it. Only this room reads files
+ *        and the environment. Tested in tests/unit/cli, tests/cases and tests/diag. */
+#ifndef ASSAY_CLI_CLI_H
+#define ASSAY_CLI_CLI_H
+
+#include "base/io.h"
+#include "cli/options.h"
+#include "mailassay.h"
+
+enum exit_status { EXIT_GOOD, EXIT_FAILS, EXIT_USAGE, EXIT_INPUT, EXIT_INTERNAL };
+
+/* One run. */
+struct cli {
+    struct arena arena;
+    struct arguments arguments;
+    enum exit_status status; /* the highest so far */
+    bool ascii, color;
+    bool stdin_used;   /* standard input was read */
+    bool output_ended; /* standard output takes no more */
+    uint32_t warnings; /* diagnostics that are */
+};
+
+/* The whole program; returns the exit status. */
+int cli_run(int argc, char *const *argv);
+
+/* Raises the status to at least this. */
+void cli_raise(struct cli *cli, enum exit_status status);
+/* Writes to standard output; false when it takes no more, which is reported once, and not at all if the reader went away. */
+bool cli_output(struct cli *cli, struct slice bytes);
+/* "mailassay: " and a line on standard error; the text is escaped. */
+void cli_complain(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A diagnostic about a file that cannot be read, on standard error. */
+void cli_unreadable(struct cli *cli, const char *path, const char *reason);
+/* For the library: writes a diagnostic to standard error; `user` is the struct cli. */
+void cli_diagnostic(void *user, const assay_diagnostic *diagnostic);
+/* Complains about a status that only a lack of memory or a mistake in this room explains, and raises the exit status. */
+void cli_internal(struct cli *cli, assay_status status);
+/* Reads a file of at most `limit` bytes, standard input at most once; returns why not, or null. */
+const char *cli_read(struct cli *cli, struct arena *arena, const char *path, size_t limit, struct slice *out);
+/* Appends lines of text, each escaped, with so many blanks before it; ends in LF unless the text is empty. */
+void cli_append_lines(const struct cli *cli, struct buffer *out, const char *text, size_t indent);
+
+/* Loads the rules that the options and `more` name; null after an error, which has been shown. */
+assay_rules *cli_rules(struct cli *cli, const text_list *more, bool lint);
+
+void command_check(struct cli *cli);
+void command_lint(struct cli *cli);
+void command_test(struct cli *cli);
+void command_list(struct cli *cli);
+void command_show(struct cli *cli);
+
+#endif

@@ -1,0 +1,7 @@
+/* The program. Tested in tests/cases. */
+#include "cli/cli.h"
+
+int main(int argc, char **argv)
+{
+    return cli_run(argc, argv);
+}

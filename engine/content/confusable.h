@@ -1,0 +1,15 @@
+/* Characters that look like others, or like nothing. Tested in tests/unit/content. */
+#ifndef ASSAY_CONTENT_CONFUSABLE_H
+#define ASSAY_CONTENT_CONFUSABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Blanks beyond ASCII: no-break, em, ideographic and the like. */
+bool is_blank_code_point(uint32_t code_point);
+/* Zero-width characters, bidi controls, soft hyphens: characters that take no place. */
+bool is_invisible(uint32_t code_point);
+/* The ASCII character in lower case that a reader takes it for; itself if there is none, 0 if it is invisible. */
+uint32_t confusable_fold(uint32_t code_point);
+
+#endif

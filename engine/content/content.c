@@ -1,0 +1,116 @@
+/* Reads the parts of a message in their order. The preheader is taken from the first HTML part, or from the first text part if
+ * there is no HTML. Tested in tests/unit/content/test_views.c. */
+#include "content/content.h"
+
+#include "base/utf8.h"
+#include "content/layer_cut.h"
+#include "content/view.h"
+
+/* What an inbox shows beside the subject is never longer. */
+enum { PREHEADER_CODE_POINTS = 200, CODE_POINT_BYTES = 4 };
+
+#define X(name, text, doc) text,
+const char *const view_texts[] = {VIEWS(X) NULL};
+#undef X
+
+bool part_is_readable(const struct part *part)
+{
+    return part->role == PART_LEAF && !part->attachment &&
+           (slice_equal(part->type, SLICE("text/plain")) || slice_equal(part->type, SLICE("text/html")));
+}
+
+static bool is_html(const struct part *part)
+{
+    return slice_equal(part->type, SLICE("text/html"));
+}
+
+/* The part that the preheader comes from, or INDEX_NONE. */
+static uint32_t preheader_part(const struct message *message)
+{
+    uint32_t found = INDEX_NONE;
+    for (uint32_t i = 0; i < message->parts.count; i++) {
+        const struct part *part = &message->parts.items[i];
+        if (!part_is_readable(part))
+            continue;
+        if (is_html(part))
+            return i;
+        if (found == INDEX_NONE)
+            found = i;
+    }
+    return found;
+}
+
+static void add_preheader(const struct place_of_text *from, struct flow *flow)
+{
+    struct layer all, cut;
+    size_t end = 0;
+    if (!flow_finish(flow, &from->document->layer, &all))
+        return;
+    for (int i = 0; i < PREHEADER_CODE_POINTS && end < all.text.size; i++)
+        end += utf8_decode(all.text, end).length;
+    if (layer_cut(&cut, from->content->arena, &all, (struct span){0, (uint32_t)end}))
+        view_add(from, VIEW_PREHEADER, &cut);
+}
+
+static void read_plain(const struct place_of_text *from, struct flow *preheader)
+{
+    struct layer masked;
+    if (!layer_masked(&masked, from->content->arena, from->document))
+        return;
+    struct span all = {0, (uint32_t)masked.text.size};
+    if (preheader)
+        flow_text(preheader, (struct flow_piece){masked.text, all, true});
+    link_add_text(from, &masked, all);
+    view_add(from, VIEW_VISIBLE, &masked);
+}
+
+static void read_part(struct content *content, uint32_t index, bool has_preheader)
+{
+    struct part *part = &content->message->parts.items[index];
+    if (!part_is_readable(part))
+        return;
+    if (!part->document) {
+        view_limit(content, ~(1u << VIEW_SUBJECT | 1u << VIEW_SOURCE));
+        content->links_limited = true;
+        return;
+    }
+    struct place_of_text from = {content, part->document, index};
+    struct flow preheader;
+    flow_init(&preheader, content->arena, (size_t)PREHEADER_CODE_POINTS * CODE_POINT_BYTES);
+    if (is_html(part))
+        html_read(&from, has_preheader ? &preheader : NULL);
+    else
+        read_plain(&from, has_preheader ? &preheader : NULL);
+    if (has_preheader)
+        add_preheader(&from, &preheader);
+}
+
+bool content_read(struct content *out, struct message *message)
+{
+    *out = (struct content){.message = message, .arena = message->arena};
+    uint32_t preheader = preheader_part(message);
+    view_subject(out);
+    for (uint32_t i = 0; i < message->parts.count; i++)
+        read_part(out, i, i == preheader);
+    for (unsigned i = 0; i < VIEW_COUNT; i++)
+        out->views[i].built = i != VIEW_SKELETON && i != VIEW_RAW && i != VIEW_SOURCE;
+    link_count(out);
+    facts_count(out);
+    return !message->arena->failed;
+}
+
+const struct view *content_view(struct content *content, enum view_id id)
+{
+    struct view *view = &content->views[id];
+    if (view->built)
+        return view;
+    view->built = true;
+    if (id == VIEW_SKELETON)
+        view_skeleton(content);
+    else if (id == VIEW_RAW)
+        view_raw(content);
+    else
+        view_source(content);
+    view->limited = view->limited || content->arena->failed;
+    return view;
+}

@@ -1,0 +1,105 @@
+/* The room `content`: decoded parts in, what a reader sees and clicks out.
+ *
+ * In:  a parsed message (message/message.h).
+ * Out: views (text as segments), links, facts; each text with its way back to the original bytes.
+ * Never: judges. Nothing here knows a rule, a score or a severity. No tree of the HTML is built; nothing recurses.
+ *
+ * Thread safety: belongs to the thread of its message. Tested in tests/unit/content. */
+#ifndef ASSAY_CONTENT_CONTENT_H
+#define ASSAY_CONTENT_CONTENT_H
+
+#include "content/host.h"
+#include "content/url.h"
+#include "message/message.h"
+
+/* name, text in rules, what it holds */
+#define VIEWS(X)                                                                                     \
+    X(SUBJECT, "subject", "the decoded Subject")                                                     \
+    X(PREHEADER, "preheader", "what an inbox shows beside the subject: the first text, hidden or not") \
+    X(VISIBLE, "visible", "what a reader sees: text parts, and the visible text of HTML parts")      \
+    X(HIDDEN, "hidden", "text of HTML parts that a reader does not see")                             \
+    X(ALT, "alt", "alternative texts of images")                                                     \
+    X(SKELETON, "skeleton", "visible text, confusable characters folded")                            \
+    X(RAW, "raw", "the decoded parts: for HTML its markup")                                          \
+    X(SOURCE, "source", "the file as it is; what is not UTF-8 reads as U+FFFD")
+
+enum view_id {
+#define X(name, text, doc) VIEW_##name,
+    VIEWS(X)
+#undef X
+        VIEW_COUNT
+};
+extern const char *const view_texts[]; /* null-terminated */
+
+/* A piece of text that patterns look at; no match crosses its ends. `layer.text` has masks (U+001A) for value placeholders. */
+struct segment {
+    struct layer layer;              /* parent: &document->layer (source view: the file) */
+    const struct document *document; /* null for the source view */
+    uint32_t part;                   /* INDEX_NONE for the source view */
+    bool placeholder;                /* a value placeholder is in its text: what is not found may yet be there */
+};
+
+struct view {
+    VEC(struct segment) segments;
+    bool built;
+    bool limited; /* a limit or an undecodable text kept something out: "not found" is unknown */
+};
+
+/* Where a link stands. */
+#define LINK_CONTEXTS(X) \
+    X(A, "a") X(AREA, "area") X(IMG, "img") X(FORM, "form") X(BACKGROUND, "background") X(MEDIA, "media") X(FRAME, "frame") \
+    X(RESOURCE, "resource") X(BASE, "base") X(CSS, "css") X(TEXT, "text") X(HEADER, "header") X(CODE, "code")
+enum link_context {
+#define X(name, text) LINK_IN_##name,
+    LINK_CONTEXTS(X)
+#undef X
+        LINK_CONTEXT_COUNT
+};
+extern const char *const link_context_texts[]; /* null-terminated */
+
+/* One place with an address that a client would follow or load. */
+struct link {
+    struct url url;
+    struct layer target;             /* the address as decoded, masks in it; parent: &document->layer */
+    const struct document *document;
+    uint32_t part;
+    enum link_context context;
+    bool bare;                       /* plain text without a written scheme ("www.example.com") */
+    bool leads_elsewhere;            /* not an in-page "#…", mailto:, tel:, cid: … : the kinds of host make sense */
+    enum host_kind host_kind;
+    struct slice domain;             /* registrable; empty if none */
+    struct layer shown;              /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
+    bool has_shown;
+    struct slice shown_host;         /* a host that the shown text names, if it reads as an address; else empty */
+    struct slice shown_domain;
+    uint32_t count;                  /* how many places of the message have the same normalised address */
+    const struct slice *problems;    /* the texts of url.problems */
+    uint32_t problem_count;
+};
+
+/* What is known of the whole message: numbers and texts by name, for `message:`. */
+struct facts {
+    uint64_t visible_characters, visible_words, hidden_characters, html_bytes, text_bytes, size;
+    uint32_t links, domains, images, forms, scripts, attachments, parts, placeholders, anomalies;
+    bool has_headers, has_html, has_text, has_html_root, has_base;
+};
+
+struct content {
+    struct message *message;
+    struct arena *arena;
+    struct view views[VIEW_COUNT];
+    VEC(struct link) links;
+    bool links_limited; /* a limit kept links out, or attributes that may be links */
+    struct facts facts;
+};
+
+/* Reads all parts of the message. Limits are recorded in the message's problems. False when there is no memory. */
+bool content_read(struct content *out, struct message *message);
+/* The view, built when first asked for (SKELETON, RAW and SOURCE cost; the others are there already). */
+const struct view *content_view(struct content *content, enum view_id id);
+
+/* Fields for `link:` (record: struct link) and `message:` (record: struct content). The names are those of rule-language.md. */
+extern const struct field_table link_fields;
+extern const struct field_table message_fields;
+
+#endif

@@ -1,0 +1,142 @@
+/* Facts of the whole message. Of sibling alternatives a reader sees one, so visible text is counted once: the HTML's. Tested in
+ * tests/unit/content/test_facts.c. */
+#include "base/ascii.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "content/confusable.h"
+#include "content/view.h"
+
+struct text_size {
+    uint64_t characters, words;
+};
+
+/* Characters that are not white, and words; masks are neither, but part of a word. */
+static void count_text(struct slice text, struct text_size *size)
+{
+    bool in_word = false;
+    for (size_t at = 0; at < text.size;) {
+        struct utf8_step step = utf8_decode(text, at);
+        bool white = step.code_point < 0x80 ? ascii_is_space((int)step.code_point) : is_blank_code_point(step.code_point);
+        bool nothing = step.code_point == MASK_BYTE || is_invisible(step.code_point);
+        if (!white && !nothing)
+            size->characters++;
+        if (!white && !nothing && !in_word)
+            size->words++;
+        in_word = !white && (in_word || !nothing);
+        at += step.length;
+    }
+}
+
+/* For each multipart/alternative the child in which its HTML is, else INDEX_NONE; null without memory. */
+static uint32_t *html_children(struct content *content)
+{
+    const struct message *message = content->message;
+    uint32_t *children = arena_new_array(content->arena, uint32_t, message->parts.count);
+    if (!children)
+        return NULL;
+    for (uint32_t i = 0; i < message->parts.count; i++)
+        children[i] = INDEX_NONE;
+    for (uint32_t i = 0; i < message->parts.count; i++) {
+        const struct part *part = &message->parts.items[i];
+        if (!part_is_readable(part) || !slice_equal(part->type, SLICE("text/html")))
+            continue;
+        for (uint32_t at = i; message->parts.items[at].parent != INDEX_NONE; at = message->parts.items[at].parent)
+            if (children[message->parts.items[at].parent] == INDEX_NONE)
+                children[message->parts.items[at].parent] = at;
+    }
+    return children;
+}
+
+/* True if the part is an alternative to HTML that stands in another child of a multipart/alternative. */
+static bool has_html_sibling(const struct message *message, const uint32_t *children, uint32_t part)
+{
+    if (slice_equal(message->parts.items[part].type, SLICE("text/html")))
+        return false;
+    for (uint32_t at = part; message->parts.items[at].parent != INDEX_NONE; at = message->parts.items[at].parent) {
+        uint32_t parent = message->parts.items[at].parent;
+        bool alternative = slice_equal(message->parts.items[parent].type, SLICE("multipart/alternative"));
+        if (alternative && children[parent] != INDEX_NONE && children[parent] != at)
+            return true;
+    }
+    return false;
+}
+
+static void count_views(struct content *content)
+{
+    const uint32_t *children = html_children(content);
+    struct text_size visible = {0}, hidden = {0};
+    const struct view *view = &content->views[VIEW_VISIBLE];
+    for (uint32_t i = 0; i < view->segments.count && children; i++)
+        if (!has_html_sibling(content->message, children, view->segments.items[i].part))
+            count_text(view->segments.items[i].layer.text, &visible);
+    view = &content->views[VIEW_HIDDEN];
+    for (uint32_t i = 0; i < view->segments.count; i++)
+        count_text(view->segments.items[i].layer.text, &hidden);
+    content->facts.visible_characters = visible.characters;
+    content->facts.visible_words = visible.words;
+    content->facts.hidden_characters = hidden.characters;
+}
+
+static bool is_clickable(const struct link *link)
+{
+    bool place = link->context == LINK_IN_A || link->context == LINK_IN_AREA || link->context == LINK_IN_TEXT;
+    return place && link->leads_elsewhere;
+}
+
+static void count_links(struct content *content)
+{
+    struct map domains;
+    map_init(&domains, content->arena);
+    for (uint32_t i = 0; i < content->links.count; i++) {
+        const struct link *link = &content->links.items[i];
+        content->facts.links += is_clickable(link);
+        content->facts.has_base = content->facts.has_base || (link->context == LINK_IN_BASE && !link->url.relative);
+        if (link->domain.size > 0)
+            map_add(&domains, link->domain, i);
+    }
+    content->facts.domains = domains.count;
+}
+
+static uint32_t count_values(const struct document *document)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < document->placeholders.count; i++)
+        count += document->placeholders.items[i].kind == PLACEHOLDER_VALUE;
+    return count;
+}
+
+static void count_parts(struct content *content)
+{
+    const struct message *message = content->message;
+    struct facts *facts = &content->facts;
+    for (uint32_t i = 0; i < message->parts.count; i++) {
+        const struct part *part = &message->parts.items[i];
+        facts->attachments += part->attachment;
+        if (part->document)
+            facts->placeholders += count_values(part->document);
+        if (!part_is_readable(part))
+            continue;
+        bool html = slice_equal(part->type, SLICE("text/html"));
+        facts->has_html = facts->has_html || html;
+        facts->has_text = facts->has_text || !html;
+        if (html)
+            facts->html_bytes += part->decoded_size;
+        else
+            facts->text_bytes += part->decoded_size;
+    }
+    for (uint32_t i = 0; i < message->fields.count; i++)
+        facts->placeholders += count_values(&message->fields.items[i].text);
+}
+
+void facts_count(struct content *content)
+{
+    struct message *message = content->message;
+    struct facts *facts = &content->facts;
+    count_views(content);
+    count_links(content);
+    count_parts(content);
+    facts->size = message->source.bytes.size;
+    facts->parts = message->parts.count;
+    facts->anomalies = message->anomalies.count;
+    facts->has_headers = message->has_headers;
+}

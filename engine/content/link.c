@@ -1,0 +1,142 @@
+/* Links: parsed, classified and counted. An address longer than its limit is read as far as the limit goes; a data: URL has no
+ * host to be wrong, and no limit. Tested in tests/unit/content/test_links.c. */
+#include "content/link.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "content/layer_cut.h"
+#include "content/text_link.h"
+
+#define X(name, text) text,
+const char *const link_context_texts[] = {LINK_CONTEXTS(X) NULL};
+#undef X
+
+void link_limit(const struct place_of_text *from, const char *limit, struct span where)
+{
+    from->content->links_limited = true;
+    message_limit_reached(from->content->message, limit, &from->document->layer, where);
+}
+
+static void classify(struct link *link)
+{
+    const struct url *url = &link->url;
+    struct slice written = slice_sub(url->text, url->host_span.start, url->host_span.end);
+    uint32_t broken = 1u << URL_HOST_INVALID | 1u << URL_HOST_EMPTY;
+    bool on_page = url->text.size == 0 || url->text.data[0] == '#';
+    link->leads_elsewhere = url->has_authority || url->host_unknown || (url->relative && !on_page);
+    if (url->host_unknown)
+        link->host_kind = HOST_UNKNOWN;
+    else if (url->problems & broken)
+        link->host_kind = HOST_INVALID;
+    else
+        link->host_kind = host_classify(url->host, written);
+    link->domain = host_registrable(url->host);
+}
+
+/* The texts of the problems, so that a list can be read without memory of one's own. */
+static void name_problems(struct arena *arena, struct link *link)
+{
+    uint32_t count = 0;
+    for (uint32_t bits = link->url.problems; bits; bits &= bits - 1)
+        count++;
+    struct slice *texts = arena_new_array(arena, struct slice, count);
+    if (!texts)
+        return;
+    link->problems = texts;
+    for (uint32_t i = 0; i < URL_PROBLEM_COUNT; i++)
+        if (link->url.problems >> i & 1)
+            texts[link->problem_count++] = slice_cstr(url_problem_texts[i]);
+}
+
+/* As much of the address as is read. */
+static struct slice within_limit(const struct place_of_text *from, const struct layer *address)
+{
+    struct slice text = address->text;
+    uint64_t limit = from->content->message->limits->url_bytes;
+    if (text.size <= limit || slice_starts_nocase(slice_trim(text), SLICE("data:")))
+        return text;
+    link_limit(from, "url_bytes", source_map_up(&address->map, (struct span){0, (uint32_t)text.size}));
+    return slice_sub(text, 0, utf8_floor(text, (size_t)limit));
+}
+
+void link_add(const struct place_of_text *from, const struct layer *address, enum link_context context, bool bare)
+{
+    struct content *content = from->content;
+    struct arena *arena = content->arena;
+    if (content->links.count >= content->message->limits->links) {
+        if (!content->links_limited)
+            link_limit(from, "links", source_map_up(&address->map, (struct span){0, (uint32_t)address->text.size}));
+        return;
+    }
+    struct link link = {.document = from->document, .part = from->part, .context = context, .bare = bare};
+    struct slice text = within_limit(from, address);
+    if (!(bare ? url_parse_bare : url_parse)(&link.url, arena, text))
+        return;
+    uint32_t start = (uint32_t)slice_offset(address->text, link.url.text);
+    uint32_t end = text.size < address->text.size ? (uint32_t)address->text.size : start + (uint32_t)link.url.text.size;
+    if (!layer_cut(&link.target, arena, address, (struct span){start, end}))
+        return;
+    classify(&link);
+    name_problems(arena, &link);
+    struct link *place = vec_push(arena, &content->links);
+    if (place)
+        *place = link;
+}
+
+void link_add_text(const struct place_of_text *from, const struct layer *text, struct span range)
+{
+    struct arena *arena = from->content->arena;
+    struct slice window = slice_sub(text->text, range.start, range.end);
+    struct text_link found;
+    for (size_t offset = 0; !arena->failed && text_link_next(window, &offset, &found);) {
+        struct span span = {range.start + found.span.start, range.start + found.span.end};
+        struct layer address;
+        if (layer_cut(&address, arena, text, span))
+            link_add(from, &address, LINK_IN_TEXT, found.bare);
+        if (from->content->links.count >= from->content->message->limits->links && from->content->links_limited)
+            return;
+    }
+}
+
+void link_show(struct arena *arena, struct link *link, const struct layer *shown)
+{
+    size_t offset = 0;
+    struct text_link found;
+    struct url url;
+    link->has_shown = true;
+    link->shown = *shown;
+    if (!text_link_next(shown->text, &offset, &found))
+        return;
+    struct slice address = slice_sub(shown->text, found.span.start, found.span.end);
+    if (!(found.bare ? url_parse_bare : url_parse)(&url, arena, address))
+        return;
+    link->shown_host = url.host;
+    link->shown_domain = host_registrable(url.host);
+}
+
+/* What makes two links the same. What a placeholder stands for is told apart by how it is written. */
+static struct slice identity(const struct link *link)
+{
+    struct span all = {0, (uint32_t)link->target.text.size};
+    if (link->url.placeholder) {
+        struct span written = source_map_up(&link->target.map, all);
+        return slice_sub(link->document->layer.text, written.start, written.end);
+    }
+    return link->url.normalised.size > 0 ? link->url.normalised : link->target.text;
+}
+
+void link_count(struct content *content)
+{
+    struct map first;
+    map_init(&first, content->arena);
+    for (uint32_t i = 0; i < content->links.count; i++) {
+        struct slice key = identity(&content->links.items[i]);
+        if (!map_add(&first, key, i) && content->arena->failed)
+            return;
+        content->links.items[map_get(&first, key)].count++;
+    }
+    for (uint32_t i = 0; i < content->links.count; i++) {
+        uint32_t same = map_get(&first, identity(&content->links.items[i]));
+        content->links.items[i].count = content->links.items[same].count;
+    }
+}

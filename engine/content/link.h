@@ -1,0 +1,28 @@
+/* From addresses in a document to the links of a message. Tested in tests/unit/content. */
+#ifndef ASSAY_CONTENT_LINK_H
+#define ASSAY_CONTENT_LINK_H
+
+#include "content/content.h"
+
+/* The text part that is being read. */
+struct place_of_text {
+    struct content *content;
+    const struct document *document;
+    uint32_t part;
+};
+
+/* Adds the address as a link; its white space is trimmed. `bare`: a name without a scheme in plain text. */
+void link_add(const struct place_of_text *from, const struct layer *address, enum link_context context, bool bare);
+/* Adds an attribute's value: one link, or one for each branch that a template may choose. */
+void link_add_value(const struct place_of_text *from, const struct layer *value, struct span value_span,
+                    enum link_context context);
+/* Sets what the reader is shown of the link: the layer, and the host that it names. */
+void link_show(struct arena *arena, struct link *link, const struct layer *shown);
+/* Adds the addresses that clients make clickable in plain text, within the range of the layer's text. */
+void link_add_text(const struct place_of_text *from, const struct layer *text, struct span range);
+/* Sets `count` of all links. */
+void link_count(struct content *content);
+/* Records that a limit was reached at a range of the document, and that links may be missing. */
+void link_limit(const struct place_of_text *from, const char *limit, struct span where);
+
+#endif

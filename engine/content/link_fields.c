@@ -1,0 +1,252 @@
+/* The fields of links. What touches a placeholder is unknown, and what is not there may yet come out of one. Tested in
+ * tests/unit/content/test_fields.c. */
+#include "base/ascii.h"
+#include "content/content.h"
+
+static struct slice component(const struct url *url, struct span span)
+{
+    return slice_sub(url->text, span.start, span.end);
+}
+
+static bool masked(struct slice s)
+{
+    return slice_find_byte(s, 0, MASK_BYTE) != SLICE_NONE;
+}
+
+static void set_unmasked(struct value *out, struct slice text)
+{
+    if (masked(text))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_text(out, text);
+}
+
+/* True if a mask stands where the scheme would be: then no component is known. */
+static bool is_open(const struct url *url)
+{
+    return url->host_unknown && !url->has_authority;
+}
+
+/* A value that is empty if there is none. */
+static void set_text_or_missing(struct value *out, struct slice text)
+{
+    if (text.size == 0)
+        value_set_missing(out);
+    else
+        set_unmasked(out, text);
+}
+
+static void get_url(const void *record, struct value *out)
+{
+    set_unmasked(out, ((const struct link *)record)->url.text);
+}
+
+static void get_scheme(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    if (is_open(url))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        set_text_or_missing(out, url->scheme);
+}
+
+static void get_bare(const void *record, struct value *out)
+{
+    value_set_bool(out, ((const struct link *)record)->bare);
+}
+
+static void get_host(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    if (url->host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        set_text_or_missing(out, url->host);
+}
+
+static void get_host_kind(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    if (link->host_kind == HOST_UNKNOWN)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_text(out, slice_cstr(host_kind_texts[link->host_kind]));
+}
+
+static void get_host_domain(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    if (link->url.host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        set_text_or_missing(out, link->domain);
+}
+
+static void get_port(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    if (url->host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else if (url->has_port)
+        value_set_number(out, url->port);
+    else
+        value_set_missing(out);
+}
+
+static void get_userinfo(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    if (url->host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else if (url->has_userinfo)
+        value_set_text(out, component(url, url->userinfo));
+    else
+        value_set_missing(out);
+}
+
+static void get_path(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    if (is_open(url))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        set_unmasked(out, component(url, url->path));
+}
+
+static void get_query(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    if (is_open(url) || (!url->has_query && url->placeholder))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else if (url->has_query)
+        set_unmasked(out, component(url, url->query));
+    else
+        value_set_missing(out);
+}
+
+static void get_length(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    if (masked(link->target.text))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_number(out, (double)link->target.text.size);
+}
+
+static void get_context(const void *record, struct value *out)
+{
+    value_set_text(out, slice_cstr(link_context_texts[((const struct link *)record)->context]));
+}
+
+static void get_text(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    if (link->has_shown)
+        set_unmasked(out, link->shown.text);
+    else
+        value_set_missing(out);
+}
+
+/* What the shown text names; a placeholder in it may yet name something. */
+static void set_shown(const struct link *link, struct value *out, struct slice name)
+{
+    if (name.size > 0)
+        value_set_text(out, name);
+    else if (masked(link->shown.text))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_missing(out);
+}
+
+static void get_text_host(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    set_shown(link, out, link->shown_host);
+}
+
+static void get_text_domain(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    set_shown(link, out, link->shown_domain);
+}
+
+static void get_placeholder(const void *record, struct value *out)
+{
+    value_set_bool(out, masked(((const struct link *)record)->target.text));
+}
+
+/* An absolute http address, as it is or percent-encoded once. */
+static bool holds_address(struct slice s)
+{
+    static const char *const starts[] = {"http://", "https://", "http%3a%2f%2f", "https%3a%2f%2f"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (slice_find_nocase(s, 0, slice_cstr(starts[i])) != SLICE_NONE)
+            return true;
+    return false;
+}
+
+static void get_nested(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    struct slice path = component(url, url->path), query = component(url, url->query);
+    if (holds_address(path) || holds_address(query))
+        value_set_bool(out, true);
+    else if (is_open(url) || masked(path) || masked(query))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_bool(out, false);
+}
+
+/* What was seen is known; that nothing else is wrong is not, while a placeholder is in it. */
+static void get_problems(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    *out = (struct value){.state = VALUE_KNOWN, .list = link->problems, .list_count = link->problem_count};
+    if (link->problem_count == 0 && link->url.placeholder)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+}
+
+static void get_count(const void *record, struct value *out)
+{
+    value_set_number(out, ((const struct link *)record)->count);
+}
+
+static void get_relative(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    if (is_open(url))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_bool(out, url->relative);
+}
+
+static void get_empty(const void *record, struct value *out)
+{
+    value_set_bool(out, ((const struct link *)record)->target.text.size == 0);
+}
+
+static const struct field fields[] = {
+    {"url", FIELD_TEXT, NULL, get_url, "the address as written, decoded, without white space around it"},
+    {"scheme", FIELD_TEXT, NULL, get_scheme, "in lower case; missing if none is written"},
+    {"bare", FIELD_BOOL, NULL, get_bare, "a name in plain text without a scheme: www.example.com"},
+    {"host", FIELD_TEXT, NULL, get_host, "as clients read it: lower case, percent-decoded, IPv4 with four decimal numbers"},
+    {"host.kind", FIELD_CHOICE, host_kind_texts, get_host_kind, "what kind of name or address the host is"},
+    {"host.domain", FIELD_TEXT, NULL, get_host_domain, "the registrable domain of the host, by the Public Suffix List"},
+    {"port", FIELD_NUMBER, NULL, get_port, "as written; missing if none is"},
+    {"userinfo", FIELD_TEXT, NULL, get_userinfo, "what stands before an @ in front of the host"},
+    {"path", FIELD_TEXT, NULL, get_path, "as written"},
+    {"query", FIELD_TEXT, NULL, get_query, "as written, without the question mark"},
+    {"length", FIELD_NUMBER, NULL, get_length, "of the address, in bytes"},
+    {"context", FIELD_CHOICE, link_context_texts, get_context, "where the address stands"},
+    {"text", FIELD_TEXT, NULL, get_text, "what the reader sees of the link: its text, or the alternative text of its image"},
+    {"text.host", FIELD_TEXT, NULL, get_text_host, "the host of the first address in the link's text"},
+    {"text.domain", FIELD_TEXT, NULL, get_text_domain, "the registrable domain of that host"},
+    {"placeholder", FIELD_BOOL, NULL, get_placeholder, "a placeholder is in the address"},
+    {"nested", FIELD_BOOL, NULL, get_nested, "another http address is in the path or the query"},
+    {"problems", FIELD_LIST, url_problem_texts, get_problems, "what the URL parser objected to"},
+    {"count", FIELD_NUMBER, NULL, get_count, "how many places of the message have the same address"},
+    {"relative", FIELD_BOOL, NULL, get_relative, "no scheme, so that it needs a base that mail does not have"},
+    {"empty", FIELD_BOOL, NULL, get_empty, "nothing is written as the address"},
+};
+
+const struct field_table link_fields = {"link", fields, sizeof fields / sizeof *fields};

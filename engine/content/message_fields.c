@@ -1,0 +1,124 @@
+/* The facts of a message as fields. Of a fragment (stage `partial`) none is known; what a limit may have kept out of the count,
+ * and text that placeholders add to, is not known either. Tested in tests/unit/content/test_fields.c. */
+#include "content/content.h"
+
+static const struct facts *facts_of(const void *record)
+{
+    return &((const struct content *)record)->facts;
+}
+
+static bool is_partial(const void *record, struct value *out)
+{
+    bool partial = ((const struct content *)record)->message->stage == STAGE_PARTIAL;
+    if (partial)
+        value_set_unknown(out, UNKNOWN_PARTIAL);
+    return partial;
+}
+
+static void set_number(const void *record, struct value *out, uint64_t number)
+{
+    if (!is_partial(record, out))
+        value_set_number(out, (double)number);
+}
+
+static void set_bool(const void *record, struct value *out, bool truth)
+{
+    if (!is_partial(record, out))
+        value_set_bool(out, truth);
+}
+
+static bool has_placeholder(const struct view *view)
+{
+    for (uint32_t i = 0; i < view->segments.count; i++)
+        if (view->segments.items[i].placeholder)
+            return true;
+    return false;
+}
+
+/* A size of the text of a view. */
+static void set_size(const void *record, struct value *out, enum view_id id, uint64_t size)
+{
+    const struct view *view = &((const struct content *)record)->views[id];
+    if (is_partial(record, out))
+        return;
+    if (view->limited)
+        value_set_unknown(out, UNKNOWN_LIMIT);
+    else if (has_placeholder(view))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_number(out, (double)size);
+}
+
+/* A number of things in the markup. */
+static void set_count(const void *record, struct value *out, uint32_t count)
+{
+    const struct content *content = record;
+    if (is_partial(record, out))
+        return;
+    if (content->links_limited)
+        value_set_unknown(out, UNKNOWN_LIMIT);
+    else
+        value_set_number(out, count);
+}
+
+/* Name in C and of the field, setter, documentation. */
+#define NUMBERS(X)                                                                                                               \
+    X(html_bytes, "html-bytes", set_number, "bytes of the HTML parts, decoded")                                                  \
+    X(text_bytes, "text-bytes", set_number, "bytes of the plain text parts, decoded")                                            \
+    X(size, "size", set_number, "bytes of the message")                                                                          \
+    X(links, "links", set_count, "links that a reader can click and that lead elsewhere")                                        \
+    X(domains, "domains", set_count, "different registrable domains in all addresses")                                           \
+    X(images, "images", set_count, "img elements")                                                                               \
+    X(forms, "forms", set_count, "form elements")                                                                                \
+    X(scripts, "scripts", set_count, "script elements that a browser would run")                                                 \
+    X(attachments, "attachments", set_number, "MIME parts that are attachments")                                                 \
+    X(parts, "parts", set_number, "MIME parts, the message itself included")                                                     \
+    X(placeholders, "placeholders", set_number, "placeholders that become text")                                                 \
+    X(anomalies, "anomalies", set_number, "what the parsers found out of order")
+#define BOOLEANS(X)                                                                                                              \
+    X(has_headers, "has-headers", "the input has a mail header")                                                                 \
+    X(has_html, "has-html", "there is an HTML part")                                                                             \
+    X(has_text, "has-text", "there is a plain text part")                                                                        \
+    X(has_html_root, "has-html-root", "the HTML has an html element")                                                            \
+    X(has_base, "has-base", "a base element says what relative links start from")
+#define SIZES(X)                                                                                                                 \
+    X(visible_characters, "visible-characters", VIEW_VISIBLE,                                                                    \
+      "characters that a reader sees, without blanks; of alternatives, the HTML's")                                              \
+    X(visible_words, "visible-words", VIEW_VISIBLE, "words that a reader sees; of alternatives, the HTML's")                     \
+    X(hidden_characters, "hidden-characters", VIEW_HIDDEN, "characters of the HTML that a reader does not see, without blanks")
+
+#define X(fact, name, setter, doc)                                                                                               \
+    static void get_##fact(const void *record, struct value *out)                                                                \
+    {                                                                                                                            \
+        setter(record, out, facts_of(record)->fact);                                                                             \
+    }
+NUMBERS(X)
+#undef X
+#define X(fact, name, doc)                                                                                                       \
+    static void get_##fact(const void *record, struct value *out)                                                                \
+    {                                                                                                                            \
+        set_bool(record, out, facts_of(record)->fact);                                                                           \
+    }
+BOOLEANS(X)
+#undef X
+#define X(fact, name, view, doc)                                                                                                 \
+    static void get_##fact(const void *record, struct value *out)                                                                \
+    {                                                                                                                            \
+        set_size(record, out, view, facts_of(record)->fact);                                                                     \
+    }
+SIZES(X)
+#undef X
+
+static const struct field fields[] = {
+#define X(fact, name, view, doc) {name, FIELD_NUMBER, NULL, get_##fact, doc},
+    SIZES(X)
+#undef X
+#define X(fact, name, setter, doc) {name, FIELD_NUMBER, NULL, get_##fact, doc},
+        NUMBERS(X)
+#undef X
+#define X(fact, name, doc) {name, FIELD_BOOL, NULL, get_##fact, doc},
+            BOOLEANS(X)
+#undef X
+};
+
+const struct field_table message_fields = {"message", fields, sizeof fields / sizeof *fields};

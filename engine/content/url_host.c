@@ -1,0 +1,123 @@
+/* The host parser of the WHATWG URL Standard, and what stands in a URL that should not.
+ *
+ * A host that is not ASCII is kept as UTF-8 with its ASCII letters in lower case: IDNA (UTS #46) is not done here. Tested in
+ * tests/unit/content/test_url.c. */
+#include "base/ascii.h"
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "content/address.h"
+#include "content/confusable.h"
+#include "content/url_parts.h"
+#include "message/document.h"
+
+struct slice url_percent_decode(struct arena *arena, struct slice text, bool *invalid)
+{
+    struct buffer out;
+    if (slice_find_byte(text, 0, '%') == SLICE_NONE)
+        return text;
+    buffer_init(&out, arena, text.size);
+    buffer_reserve(&out, text.size);
+    for (size_t i = 0; i < text.size; i++) {
+        int high = text.data[i] == '%' ? ascii_hex(slice_at(text, i + 1)) : -1;
+        int low = high >= 0 ? ascii_hex(slice_at(text, i + 2)) : -1;
+        *invalid = *invalid || (text.data[i] == '%' && low < 0);
+        buffer_byte(&out, low < 0 ? text.data[i] : high << 4 | low);
+        i += low < 0 ? 0 : 2;
+    }
+    return buffer_slice(&out);
+}
+
+/* Forbidden domain code points. */
+static bool is_forbidden(int c)
+{
+    return ascii_is_control(c) || (c >= 0 && slice_find_byte(SLICE(" #/:<>?@[\\]^|%"), 0, (unsigned char)c) != SLICE_NONE);
+}
+
+static struct slice read_ipv6(struct url *url, struct arena *arena, struct slice raw)
+{
+    uint16_t address[8];
+    if (raw.data[raw.size - 1] == ']' && ipv6_parse(slice_sub(raw, 1, raw.size - 1), address))
+        return ipv6_text(arena, address);
+    url_object(url, URL_HOST_INVALID);
+    return (struct slice){0};
+}
+
+static struct slice read_name(struct url *url, struct arena *arena, struct slice raw)
+{
+    bool invalid = false;
+    struct slice decoded = arena_copy(arena, url_percent_decode(arena, raw, &invalid));
+    unsigned char *bytes = (unsigned char *)(uintptr_t)decoded.data;
+    bool valid = decoded.size > 0 && utf8_is_valid(decoded);
+    for (size_t i = 0; i < decoded.size; i++) {
+        valid = valid && !is_forbidden(bytes[i]);
+        bytes[i] = (unsigned char)ascii_lower(bytes[i]);
+    }
+    if (valid)
+        return decoded;
+    url_object(url, URL_HOST_INVALID);
+    return (struct slice){0};
+}
+
+static struct slice read_ipv4(struct url *url, struct arena *arena, struct slice name)
+{
+    uint32_t address;
+    if (!ipv4_parse(name, &address)) {
+        url_object(url, URL_HOST_INVALID);
+        return (struct slice){0};
+    }
+    struct slice canonical = ipv4_text(arena, address);
+    bool dot = name.data[name.size - 1] == '.';
+    if (!slice_equal(slice_sub(name, 0, name.size - dot), canonical))
+        url_object(url, URL_IPV4_NON_DECIMAL);
+    return canonical;
+}
+
+bool url_read_host(struct url *url, struct arena *arena, struct slice raw)
+{
+    if (raw.data[0] == '[') {
+        url->host = read_ipv6(url, arena, raw);
+        return !arena->failed;
+    }
+    if (slice_find_byte(raw, 0, '%') != SLICE_NONE)
+        url_object(url, URL_HOST_ENCODED);
+    struct slice name = read_name(url, arena, raw);
+    if (name.size > 0 && name.data[name.size - 1] == '.')
+        url_object(url, URL_TRAILING_DOT);
+    url->host = name.size > 0 && ipv4_expected(name) ? read_ipv4(url, arena, name) : name;
+    return !arena->failed;
+}
+
+static bool is_escape(struct slice s, size_t percent)
+{
+    int first = slice_at(s, percent + 1), second = slice_at(s, percent + 2);
+    return first == MASK_BYTE || (ascii_hex(first) >= 0 && (second == MASK_BYTE || ascii_hex(second) >= 0));
+}
+
+static void read_ascii(struct url *url, const struct url_parts *parts, size_t i)
+{
+    int c = parts->clean.data[i];
+    if (c == ' ')
+        url_object(url, URL_WHITE_SPACE);
+    else if (ascii_is_control(c) && c != MASK_BYTE)
+        url_object(url, URL_CONTROL);
+    else if (c == '\\' && parts->special && i < parts->path.end)
+        url_object(url, URL_BACKSLASH);
+    else if (c == '%' && parts->special && !is_escape(parts->clean, i))
+        url_object(url, URL_ESCAPE_INVALID);
+}
+
+void url_read_characters(struct url *url, const struct url_parts *parts)
+{
+    for (size_t i = 0; i < parts->clean.size;) {
+        struct utf8_step step = {parts->clean.data[i], 1, true};
+        if (step.code_point >= 0x80)
+            step = utf8_decode(parts->clean, i);
+        if (step.code_point < 0x80)
+            read_ascii(url, parts, i);
+        else if (is_blank_code_point(step.code_point))
+            url_object(url, URL_WHITE_SPACE);
+        else if (is_invisible(step.code_point))
+            url_object(url, URL_INVISIBLE);
+        i += step.length;
+    }
+}

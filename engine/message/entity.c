@@ -1,0 +1,154 @@
+/* What the header of a MIME part says about it (RFC 2045, 2183, 2231).
+ *
+ * Of two fields of one name the first counts. A Content-Type that cannot be read is text/plain (RFC 2045 5.2).
+ * Tested in tests/unit/message/test_mime.c. */
+#include "base/ascii.h"
+#include "message/charset.h"
+#include "message/header.h"
+#include "message/parameter.h"
+#include "message/part.h"
+#include "message/transfer.h"
+
+struct slice part_lower(struct arena *arena, struct slice s)
+{
+    unsigned char *bytes = arena_alloc(arena, s.size);
+    for (size_t i = 0; bytes && i < s.size; i++)
+        bytes[i] = (unsigned char)ascii_lower(s.data[i]);
+    return slice_make(bytes, bytes ? s.size : 0);
+}
+
+/* One field of the part, read. */
+struct structured {
+    const struct header_field *field; /* null: there is none */
+    struct parameter_list list;
+    struct recorder recorder;
+};
+
+static void read_field(struct structured *out, struct message *message, uint32_t part, struct slice name)
+{
+    const struct part *own = &message->parts.items[part];
+    *out = (struct structured){.field = header_find(message, own, name)};
+    if (!out->field)
+        return;
+    out->recorder = (struct recorder){
+        .message = message, .layer = own->layer, .map = &out->field->unfolded.layer.map, .part = part};
+    parameter_read(&out->list, out->field->unfolded.layer.text, message->arena, &out->recorder);
+}
+
+static void record_field(struct structured *s, enum anomaly_kind kind)
+{
+    record_anomaly(&s->recorder, kind, 0, s->field->unfolded.layer.text.size);
+}
+
+static struct slice get(struct structured *s, const char *name, struct arena *arena)
+{
+    return s->field ? parameter_get(&s->list, slice_cstr(name), arena, &s->recorder) : slice_make(NULL, 0);
+}
+
+/* type "/" subtype, both tokens (RFC 2045 5.1). */
+static bool is_type(struct slice s)
+{
+    size_t slash = slice_find_byte(s, 0, '/');
+    for (size_t i = 0; i < s.size; i++)
+        if (s.data[i] <= ' ' || s.data[i] >= 0x7F || (s.data[i] == '/' && i != slash) ||
+            slice_find_byte(SLICE("()<>@,;:\\\"[]?="), 0, s.data[i]) != SLICE_NONE)
+            return false;
+    return slash != SLICE_NONE && slash > 0 && slash + 1 < s.size;
+}
+
+static void check_duplicates(struct message *message, const struct part *part, struct structured *type)
+{
+    struct recorder recorder = type->recorder;
+    recorder.map = NULL;
+    for (uint32_t i = 0; i < part->field_count; i++) {
+        const struct header_field *field = &message->fields.items[part->first_field + i];
+        if (field != type->field && slice_equal_nocase(field->name, SLICE("Content-Type")))
+            record_anomaly(&recorder, ANOMALY_CONTENT_TYPE_DUPLICATE, field->raw.start, field->raw.end);
+    }
+}
+
+static enum part_role role_of(struct slice type)
+{
+    if (slice_starts(type, SLICE("multipart/")))
+        return PART_MULTIPART;
+    bool message = slice_equal(type, SLICE("message/rfc822")) || slice_equal(type, SLICE("message/global"));
+    return message ? PART_MESSAGE : PART_LEAF;
+}
+
+static void describe_type(struct message *message, struct part *part, struct structured *type, struct slice unnamed)
+{
+    part->type = unnamed;
+    if (type->field) {
+        check_duplicates(message, part, type);
+        struct slice value = type->list.value;
+        for (size_t i = 0; i < value.size; i++)
+            if (ascii_is_space(value.data[i]))
+                value.size = i; /* a parameter without its semicolon */
+        bool valid = is_type(value);
+        if (!valid || value.size < type->list.value.size)
+            record_field(type, ANOMALY_CONTENT_TYPE_INVALID);
+        part->type = valid ? part_lower(message->arena, value) : SLICE("text/plain");
+    }
+    part->role = role_of(part->type);
+    part->charset = part_lower(message->arena, slice_trim(get(type, "charset", message->arena)));
+    if (part->role == PART_MULTIPART) {
+        part->boundary = get(type, "boundary", message->arena);
+        if (part->boundary.size == 0)
+            record_field(type, ANOMALY_BOUNDARY_MISSING);
+    }
+}
+
+static void describe_encoding(struct message *message, uint32_t index, struct part *part)
+{
+    struct structured encoding;
+    read_field(&encoding, message, index, SLICE("Content-Transfer-Encoding"));
+    part->encoding = TRANSFER_7BIT;
+    if (!encoding.field || encoding.list.value.size == 0)
+        return;
+    part->encoding = transfer_find(encoding.list.value);
+    if (part->encoding == TRANSFER_UNKNOWN)
+        record_field(&encoding, ANOMALY_ENCODING_UNKNOWN);
+    if (part->role == PART_MULTIPART && transfer_encodes(part->encoding))
+        record_field(&encoding, ANOMALY_MULTIPART_ENCODED);
+}
+
+static void describe_filename(struct message *message, struct part *part, struct structured *type, struct structured *disposition)
+{
+    part->filename = get(disposition, "filename", message->arena);
+    if (part->filename.size == 0)
+        part->filename = get(type, "name", message->arena);
+    for (size_t i = part->filename.size; i > 0 && part->extension.size == 0; i--)
+        if (part->filename.data[i - 1] == '.' || part->filename.data[i - 1] == '/' || part->filename.data[i - 1] == '\\') {
+            struct slice extension = slice_trim(slice_from(part->filename, i));
+            if (part->filename.data[i - 1] == '.')
+                part->extension = part_lower(message->arena, extension);
+            break;
+        }
+}
+
+/* Where a message begins, its version of MIME belongs. */
+static void check_version(struct message *message, uint32_t index, const struct part *part)
+{
+    bool begins = part->parent == INDEX_NONE || message->parts.items[part->parent].role == PART_MESSAGE;
+    if (!begins || header_find(message, part, SLICE("MIME-Version")))
+        return;
+    struct recorder recorder = {.message = message, .layer = part->layer, .part = index};
+    if (header_find(message, part, SLICE("Content-Type")) || header_find(message, part, SLICE("Content-Transfer-Encoding")))
+        record_anomaly(&recorder, ANOMALY_MIME_VERSION_MISSING, part->header.start, part->header.start);
+}
+
+void part_describe(struct message *message, uint32_t index, struct slice unnamed)
+{
+    struct part *part = &message->parts.items[index];
+    struct structured type, disposition;
+    read_field(&type, message, index, SLICE("Content-Type"));
+    read_field(&disposition, message, index, SLICE("Content-Disposition"));
+    describe_type(message, part, &type, unnamed);
+    describe_encoding(message, index, part);
+    part->disposition = part_lower(message->arena, disposition.list.value);
+    part->attachment = slice_equal(part->disposition, SLICE("attachment"));
+    describe_filename(message, part, &type, &disposition);
+    check_version(message, index, part);
+    bool readable = slice_equal(part->type, SLICE("text/plain")) || slice_equal(part->type, SLICE("text/html"));
+    part->is_text = readable && !part->attachment;
+}

@@ -1,0 +1,240 @@
+/* Header fields: found line by line, unfolded, and decoded, each with its map.
+ *
+ * Nothing is rejected. A line that is no field is skipped if the next one has the name of a known field; else the header ends
+ * before it, as mail servers do it (they put an empty line there). Limits: header_fields in a message, field_bytes of one field
+ * that are decoded. Tested in tests/unit/message/test_header.c. */
+#include "message/header.h"
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "message/charset.h"
+#include "message/encoded_word.h"
+#include "message/placeholder.h"
+
+static bool is_name_byte(int c)
+{
+    return c > ' ' && c < 0x7F && c != ':';
+}
+
+enum header_line header_classify(struct slice line, size_t *out_colon)
+{
+    size_t at = 0;
+    if (line.size == 0)
+        return HEADER_LINE_EMPTY;
+    if (ascii_is_blank(line.data[0]))
+        return HEADER_LINE_FOLD;
+    while (is_name_byte(slice_at(line, at)))
+        at++;
+    bool named = at > 0;
+    while (ascii_is_blank(slice_at(line, at)))
+        at++;
+    *out_colon = at;
+    return named && slice_at(line, at) == ':' ? HEADER_LINE_FIELD : HEADER_LINE_OTHER;
+}
+
+bool header_name_known(struct slice name)
+{
+    static const char *const beginnings[] = {"x-", "content-", "list-", "resent-", "arc-", "authentication-", "dkim-", "received"};
+    static const char *const names[] = {
+        "from",       "to",         "cc",         "bcc",         "sender",   "reply-to",       "subject",      "date",
+        "message-id", "references", "in-reply-to", "mime-version", "return-path", "delivered-to", "envelope-to", "errors-to",
+        "priority",   "importance", "precedence", "user-agent",  "comments", "keywords",       "organization", "auto-submitted",
+        "feedback-id", "thread-topic", "thread-index", "domainkey-signature", "bimi-selector", "mailing-list", "newsgroups",
+    };
+    for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
+        if (slice_starts_nocase(name, slice_cstr(beginnings[i])))
+            return true;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (slice_equal_nocase(name, slice_cstr(names[i])))
+            return true;
+    return false;
+}
+
+bool header_is_from_line(struct slice line)
+{
+    static const struct slice begin = {(const unsigned char *)"From ", 5};
+    if (!slice_starts(line, begin) || !ascii_is_alnum(slice_at(line, line.size - 1)))
+        return false;
+    /* The time, hh:mm, with something before it. */
+    for (size_t colon = slice_find_byte(line, 5, ':'); colon != SLICE_NONE; colon = slice_find_byte(line, colon + 1, ':'))
+        if (colon > 8 && ascii_is_digit(line.data[colon - 1]) && ascii_is_digit(line.data[colon - 2]) &&
+            ascii_is_digit(slice_at(line, colon + 1)) && ascii_is_digit(slice_at(line, colon + 2)))
+            return true;
+    return false;
+}
+
+/* A header being read. */
+struct block {
+    struct message *message;
+    uint32_t part;
+    struct line_reader *lines;
+    struct recorder recorder;
+    struct span field; /* the field that is open; empty: none */
+    size_t colon;      /* in its first line */
+};
+
+/* Unfolds the body: line ends go, the white space after them stays. One that needs no change is not copied. */
+static void unfold(struct block *b, struct header_field *field)
+{
+    struct slice text = b->lines->text;
+    struct slice body = slice_trim(slice_sub(text, field->body.start, field->body.end));
+    uint32_t start = body.size ? (uint32_t)slice_offset(text, body) : field->body.start;
+    const struct layer *parent = b->recorder.layer;
+    struct layer *layer = &field->unfolded.layer;
+    if (body.size > b->message->limits->field_bytes) {
+        body = slice_sub(body, 0, (size_t)b->message->limits->field_bytes);
+        message_limit_reached(b->message, "field_bytes", parent, field->raw);
+    }
+    bool folded = slice_find_byte(body, 0, '\n') != SLICE_NONE || slice_find_byte(body, 0, '\r') != SLICE_NONE;
+    if (!folded && charset_keeps(charset_find(SLICE("utf-8")), body)) {
+        *layer = (struct layer){.text = body, .parent = parent};
+        source_map_identity(&layer->map, b->message->arena, (uint32_t)body.size, start);
+        return;
+    }
+    struct sink out;
+    struct line_reader lines;
+    struct line line;
+    sink_init(&out, b->message->arena, UINT32_MAX);
+    line_reader_init(&lines, body, 0);
+    while (line_read(&lines, &line)) {
+        b->recorder.base = start + line.start;
+        charset_repair(&out, line_text(&lines, &line), start + line.start, ANOMALY_HEADER_NOT_UTF8, &b->recorder);
+    }
+    b->recorder.base = 0;
+    sink_layer(&out, layer, parent);
+}
+
+/* The unfolded text with its encoded words decoded. */
+static void decode_words(struct block *b, struct header_field *field)
+{
+    const struct layer *unfolded = &field->unfolded.layer;
+    struct layer *text = &field->text.layer;
+    *text = *unfolded;
+    if (!encoded_words_possible(unfolded->text))
+        return;
+    struct sink out;
+    struct recorder recorder = b->recorder;
+    recorder.map = &unfolded->map;
+    sink_init(&out, b->message->arena, UINT32_MAX);
+    encoded_words_decode(&out, unfolded->text, &recorder);
+    text->text = buffer_slice(&out.out);
+    text->map = (struct source_map){0};
+    source_map_compose(&text->map, b->message->arena, &unfolded->map, &out.map);
+}
+
+static bool has_8bit(struct slice s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if (s.data[i] > 0x7F)
+            return true;
+    return false;
+}
+
+/* Adds the open field. */
+static void close_field(struct block *b)
+{
+    struct message *message = b->message;
+    struct slice text = b->lines->text;
+    struct span raw = b->field;
+    if (span_length(raw) == 0)
+        return;
+    b->field.end = b->field.start;
+    if (message->fields.count >= message->limits->header_fields) {
+        if (message->complete)
+            message_limit_reached(message, "header_fields", b->recorder.layer, raw);
+        return;
+    }
+    struct header_field *field = vec_push(message->arena, &message->fields);
+    if (!field)
+        return;
+    uint32_t colon = raw.start + (uint32_t)b->colon;
+    field->name = slice_trim(slice_sub(text, raw.start, colon));
+    field->raw = raw;
+    field->body = (struct span){colon + 1, raw.end};
+    field->part = b->part;
+    message->parts.items[b->part].field_count++;
+    if (field->name.size < b->colon)
+        record_anomaly(&b->recorder, ANOMALY_HEADER_NAME_SPACE, raw.start, colon);
+    if (has_8bit(slice_sub(text, raw.start, raw.end)))
+        record_anomaly(&b->recorder, ANOMALY_HEADER_8BIT, raw.start, raw.end);
+    unfold(b, field);
+    decode_words(b, field);
+    uint32_t index = message->fields.count - 1;
+    struct document *documents[] = {&field->unfolded, &field->text};
+    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
+        documents[i]->part = b->part;
+        documents[i]->field = index;
+        placeholders_find(message, documents[i], i == 1 ? &b->recorder : NULL);
+    }
+}
+
+/* True if the line after this one is a field that mail is known to have. */
+static bool known_field_follows(const struct block *b, const struct line *line)
+{
+    struct line_reader ahead = *b->lines;
+    struct line next;
+    size_t colon;
+    ahead.next = line->next;
+    if (!line_peek(&ahead, &next))
+        return false;
+    struct slice text = line_text(&ahead, &next);
+    return header_classify(text, &colon) == HEADER_LINE_FIELD && header_name_known(slice_trim(slice_sub(text, 0, colon)));
+}
+
+/* Takes one line; false if the header ends before it. */
+static bool take_line(struct block *b, const struct line *line)
+{
+    struct slice text = line_text(b->lines, line);
+    size_t colon = 0;
+    enum header_line kind = header_classify(text, &colon);
+    if (kind == HEADER_LINE_FIELD) {
+        close_field(b);
+        b->field = (struct span){line->start, line->end};
+        b->colon = colon;
+    } else if (kind == HEADER_LINE_FOLD && span_length(b->field)) {
+        b->field.end = line->end;
+        if (slice_trim(text).size == 0)
+            record_anomaly(&b->recorder, ANOMALY_HEADER_FOLD_EMPTY, line->start, line->end);
+    } else {
+        if (!known_field_follows(b, line))
+            return false;
+        record_anomaly(&b->recorder, ANOMALY_HEADER_LINE_INVALID, line->start, line->end);
+        close_field(b);
+    }
+    return true;
+}
+
+void header_read(struct message *message, uint32_t part, struct line_reader *lines, const struct frames *frames)
+{
+    struct part *own = &message->parts.items[part];
+    struct block b = {.message = message, .part = part, .lines = lines};
+    b.recorder = (struct recorder){.message = message, .layer = own->layer, .part = part};
+    own->first_field = message->fields.count;
+    own->header = (struct span){lines->next, lines->next};
+    struct line line;
+    bool ended = false, closing;
+    while (!ended && line_peek(lines, &line)) {
+        ended = line.start == line.end;
+        if (!ended && boundary_match(frames, line_text(lines, &line), &closing) != UINT32_MAX)
+            break;
+        if (!ended && !take_line(&b, &line))
+            break;
+        lines->next = line.next;
+        if (!ended)
+            own->header.end = line.next;
+    }
+    close_field(&b);
+    if (!ended)
+        record_anomaly(&b.recorder, ANOMALY_HEADER_END_MISSING, own->header.end, own->header.end);
+    own->body = (struct span){lines->next, lines->next};
+}
+
+const struct header_field *header_find(const struct message *message, const struct part *part, struct slice name)
+{
+    for (uint32_t i = 0; i < part->field_count; i++) {
+        const struct header_field *field = &message->fields.items[part->first_field + i];
+        if (slice_equal_nocase(field->name, name))
+            return field;
+    }
+    return NULL;
+}

@@ -1,0 +1,18 @@
+/* MIME parts: the tree, what their headers say, and their decoded texts. */
+#ifndef ASSAY_MESSAGE_PART_H
+#define ASSAY_MESSAGE_PART_H
+
+#include "message/message.h"
+
+/* Reads the tree of parts of a mail that begins at `start` of message->file. Texts are not decoded. */
+void parts_read(struct message *message, uint32_t start);
+/* Fills in what the header of the part says: type, charset, names, encoding. `type` holds for a part that names none. */
+void part_describe(struct message *message, uint32_t part, struct slice type);
+/* The value of a header field, as parameters have them: lower case. */
+struct slice part_lower(struct arena *arena, struct slice s);
+/* Decodes the part's text if it has one for reading, and finds its decoded size. */
+void part_decode(struct message *message, uint32_t part);
+/* The decoded content of an encoded message/rfc822 as a layer of its own; null when there is no memory. */
+const struct layer *part_decode_message(struct message *message, uint32_t part);
+
+#endif

@@ -1,0 +1,41 @@
+/* Placeholders of template languages: which bytes of a document are not text yet. */
+#ifndef ASSAY_MESSAGE_PLACEHOLDER_H
+#define ASSAY_MESSAGE_PLACEHOLDER_H
+
+#include "message/record.h"
+
+/* Fills document->placeholders, ->branches and ->masked from its layer. A tag that does not close is recorded if `recorder` is
+ * given, whose layer is the document's parent. */
+void placeholders_find(struct message *message, struct document *document, const struct recorder *recorder);
+/* Adds the document's tags to the counts. */
+void placeholders_count(const struct document *document, uint32_t counts[TEMPLATE_COUNT]);
+
+/* What a tag is by its first word, and what it does to the branches. */
+enum tag_action {
+    TAG_VALUE,   /* becomes text */
+    TAG_CONTROL, /* becomes nothing */
+    TAG_OPEN,    /* begins a group of branches, and its first one */
+    TAG_PLAIN,   /* begins a block that always stands */
+    TAG_MIDDLE,  /* ends a branch, begins the next of its group */
+    TAG_CLOSE,   /* ends branch and group */
+    TAG_COMMENT, /* nothing up to the end tag is text */
+    TAG_RAW,     /* nothing up to the end tag is a tag */
+};
+
+enum tag_block { BLOCK_ANY, BLOCK_IF, BLOCK_UNLESS, BLOCK_CASE, BLOCK_FOR, BLOCK_SECTION };
+
+struct keyword {
+    enum template_syntax syntax;
+    const char *word; /* lower case */
+    enum tag_action action;
+    enum tag_block block;
+};
+
+/* The keyword, case-insensitively; null if it is none. */
+const struct keyword *keyword_find(enum template_syntax syntax, struct slice word);
+/* The word at the place: letters, digits, underscores. */
+struct slice keyword_word(struct slice text, size_t at);
+/* Fills document->branches from its control tags. False when there is no memory. */
+bool branches_find(struct document *document, struct arena *arena);
+
+#endif

@@ -1,0 +1,56 @@
+/* What all formats ask of a message. Tested in tests/unit/report. */
+#include "report/report.h"
+
+enum verdict report_verdict(const struct report_file *file)
+{
+    return file->outcome ? file->outcome->verdict : file->verdict;
+}
+
+const char *report_kind(const struct report_file *file)
+{
+    if (!file->message)
+        return NULL;
+    if (file->message_number)
+        return "mbox";
+    switch (file->message->kind) {
+    case KIND_EML: return "eml";
+    case KIND_HTML: return "html";
+    case KIND_TEXT: break;
+    }
+    return "text";
+}
+
+bool report_subject(const struct report_file *file, struct slice *out)
+{
+    const struct header_field *field = file->message ? message_field(file->message, SLICE("subject"), 0) : NULL;
+    if (!field)
+        return false;
+    *out = field->text.layer.text;
+    return true;
+}
+
+bool report_problem_place(const struct problem *problem, struct span *out)
+{
+    if (!problem->layer)
+        return false;
+    *out = layer_to_file(problem->layer, problem->span);
+    return true;
+}
+
+struct points_text report_points(int64_t millipoints, bool sign)
+{
+    struct points_text points = {.text = {0}};
+    char digits[24];
+    size_t count = 0, at = 0;
+    uint64_t rest = millipoints < 0 ? 0 - (uint64_t)millipoints : (uint64_t)millipoints;
+    for (; (rest > 0 || count < 4) && count < sizeof digits; rest /= 10)
+        digits[count++] = (char)('0' + (char)(rest % 10));
+    if (millipoints < 0 || sign)
+        points.text[at++] = millipoints < 0 ? '-' : '+';
+    while (count > 0) {
+        if (count == 3)
+            points.text[at++] = '.';
+        points.text[at++] = digits[--count];
+    }
+    return points;
+}

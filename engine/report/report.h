@@ -1,0 +1,71 @@
+/* The room `report`: what was found in, bytes for people or programs out.
+ *
+ * In:  for each message the outcome of score, or why there is none; the policy; counts.
+ * Out: text or JSON, appended to a buffer. Both show the same model (docs/result.md) and the same figures.
+ * Never: judges, sorts, leaves out what does not fit without saying so, writes anywhere but into the buffer. Mail text, file
+ * names and rule texts are hostile: each format has one function that every string passes last.
+ *
+ * A lack of memory shows as buffer->failed. Thread safety: none of these functions keeps anything. Tested in tests/unit/report.
+ */
+#ifndef ASSAY_REPORT_REPORT_H
+#define ASSAY_REPORT_REPORT_H
+
+#include "base/buffer.h"
+#include "score/score.h"
+
+/* One message, or one file that gave none. */
+struct report_file {
+    struct slice path;
+    uint32_t message_number;       /* in an mbox, from 1; 0: not of an mbox */
+    uint64_t size;                 /* bytes of the message */
+    const struct message *message; /* null: nothing was read */
+    const struct outcome *outcome; /* null: nothing was scored; then: */
+    enum verdict verdict;
+    const char *code; /* a problem's code, such as "unreadable" */
+    struct slice reason;
+};
+
+/* The versions that a report names. */
+struct report_tool {
+    const char *version;
+    const char *public_suffix_list; /* date, or "" */
+    const char *unicode;
+};
+
+struct report_counts {
+    uint64_t files, passed, warned, failed, incomplete, skipped, unreadable;
+};
+
+struct report_style {
+    unsigned width; /* columns; 0: 80 */
+    bool color, ascii;
+    bool all; /* also the details of what passed, all locations, all skipped rules */
+};
+
+struct points_text {
+    char text[32];
+};
+/* Thousandths of a point as "1.500", with a plus where `sign` asks for one. */
+struct points_text report_points(int64_t millipoints, bool sign);
+/* The verdict of a message, scored or not. */
+enum verdict report_verdict(const struct report_file *file);
+/* "eml", "mbox", "html" or "text"; null if nothing was read. */
+const char *report_kind(const struct report_file *file);
+/* The decoded Subject into *out; false if there is none. */
+bool report_subject(const struct report_file *file, struct slice *out);
+/* The file's bytes of a problem; false if it is nowhere in particular. */
+bool report_problem_place(const struct problem *problem, struct span *out);
+
+/* For people: one line for a message that passes without findings, else findings, breakdown and verdict. */
+void report_text_file(struct buffer *out, const struct report_file *file, const struct report_style *style);
+/* The totals, after several messages. */
+void report_text_end(struct buffer *out, const struct report_counts *counts);
+
+/* One JSON document: begin, the files, end. `first` is true for the first file. */
+void report_json_begin(struct buffer *out, const struct policy *policy, const struct report_tool *tool);
+void report_json_file(struct buffer *out, const struct report_file *file, bool first);
+void report_json_end(struct buffer *out, const struct report_counts *counts);
+/* The same object of one file alone, on a line. */
+void report_jsonl_file(struct buffer *out, const struct report_file *file);
+
+#endif

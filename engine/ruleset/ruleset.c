@@ -1,0 +1,195 @@
+/* Rule sets: reading files into one, and finding rules in it.
+ *
+ * All errors of all files are collected: what a file got wrong does not keep the next one, or the references between them, from
+ * being checked. Limits: rule_file_bytes, yaml_depth, yaml_nodes, rules, LOAD_MAX_ERRORS.
+ * Tested in tests/unit/ruleset and tests/diag. */
+#include "ruleset/ruleset.h"
+
+#include "base/ascii.h"
+#include "data/sha256.h"
+#include "ruleset/load.h"
+
+#define RULESET_MAX_BYTES ((size_t)1 << 30)
+
+bool ruleset_init(struct ruleset *set)
+{
+    *set = (struct ruleset){.sha256 = ""};
+    arena_init(&set->arena, RULESET_MAX_BYTES);
+    pattern_set_init(&set->patterns, &set->arena);
+    map_init(&set->ids, &set->arena);
+    return !set->arena.failed;
+}
+
+void ruleset_free(struct ruleset *set)
+{
+    arena_free(&set->arena);
+    *set = (struct ruleset){.sha256 = ""};
+}
+
+uint32_t ruleset_find(const struct ruleset *set, struct slice id)
+{
+    return map_get(&set->ids, id);
+}
+
+struct place load_place(const struct loader *l, struct span span)
+{
+    return (struct place){l->reader.source, span};
+}
+
+struct range load_slices(struct loader *l, struct schema_texts texts)
+{
+    struct range range = {l->set->slices.count, texts.count};
+    for (uint32_t i = 0; i < texts.count; i++) {
+        struct slice *s = vec_push(&l->set->arena, &l->set->slices);
+        if (s)
+            *s = texts.items[i];
+    }
+    return range;
+}
+
+/* --- files --- */
+
+static struct source *add_source(struct ruleset *set, const struct rule_file *file)
+{
+    struct source *source = arena_new(&set->arena, struct source);
+    struct slice name = arena_copy(&set->arena, file->name), bytes = arena_copy(&set->arena, file->bytes);
+    struct source **place = vec_push(&set->arena, &set->sources);
+    if (!source || !place || set->arena.failed)
+        return NULL;
+    source_init(source, name, bytes);
+    source_index(source, &set->arena);
+    *place = source;
+    return source;
+}
+
+static bool pack_name_valid(struct slice name)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (!ascii_is_lower(name.data[i]) && !ascii_is_digit(name.data[i]) && name.data[i] != '-')
+            return false;
+    return name.size > 0 && ascii_is_lower(name.data[0]);
+}
+
+static void load_pack(struct loader *l, const struct yaml_node *root, struct slice name)
+{
+    const struct yaml_node *node = yaml_get(root, "pack");
+    if (node && name.size > 0 && !pack_name_valid(name)) {
+        struct diagnostic *d =
+            load_error(l, DIAGNOSTIC_BAD_VALUE, node->span, "`%.*s` cannot be the name of a pack", SLICE_ARG(name));
+        load_hint(l, d, "expected: small letters, digits and -, such as `pack: my-rules`");
+    }
+    l->pack = name;
+    for (uint32_t i = 0; i < l->set->packs.count; i++)
+        if (slice_equal(l->set->packs.items[i], name))
+            return;
+    struct slice *pack = vec_push(&l->set->arena, &l->set->packs);
+    if (pack)
+        *pack = name;
+}
+
+/* A newer language may have keys and meanings that are not known here: nothing else of the file is looked at. */
+static bool version_known(struct loader *l, const struct yaml_node *root)
+{
+    const struct yaml_node *node = yaml_get(root, "version");
+    uint32_t errors = l->reader.diagnostics->errors;
+    double version = 0;
+    if (!node || node->kind != YAML_SCALAR || !schema_number(&l->reader, node, 1, 1e6, &version))
+        return l->reader.diagnostics->errors == errors;
+    if (version <= RULE_LANGUAGE_VERSION)
+        return true;
+    struct diagnostic *d = load_error(l, DIAGNOSTIC_VERSION_NEWER, node->span,
+                                      "the file needs version %.15g of the rule language, and this program knows version %d",
+                                      version, RULE_LANGUAGE_VERSION);
+    load_hint(l, d, "help: use a newer mailassay, or rules written for version %d", RULE_LANGUAGE_VERSION);
+    return false;
+}
+
+static bool too_many(struct loader *l, struct span span)
+{
+    if (l->set->rules.count >= l->limits->rules) {
+        struct diagnostic *d =
+            load_error(l, DIAGNOSTIC_OUT_OF_RANGE, span, "more than %llu rules in all", (unsigned long long)l->limits->rules);
+        load_hint(l, d, "help: raise the limit with --limit rules=…, or load fewer files");
+        return true;
+    }
+    return schema_full(&l->reader);
+}
+
+static void load_rules(struct loader *l, const struct yaml_node *list)
+{
+    if (list->count == 0 && !list->cut) {
+        struct diagnostic *d = load_error(l, DIAGNOSTIC_NO_RULES, list->span, "the list of rules is empty");
+        load_hint(l, d, "help: leave the file out, or write a rule that begins with `- id: …`");
+    }
+    for (const struct yaml_node *node = list->first; node && !too_many(l, node->span); node = node->next)
+        load_rule(l, node);
+}
+
+static void load_file(struct loader *l, const struct rule_file *file)
+{
+    struct source *source = add_source(l->set, file);
+    if (!source)
+        return;
+    l->reader.source = source;
+    l->builtin = file->builtin;
+    if (file->bytes.size > l->limits->rule_file_bytes) {
+        struct diagnostic *d =
+            load_error(l, DIAGNOSTIC_FILE_TOO_LARGE, ((struct span){0, 0}), "a rule file of %llu bytes; at most %llu are read",
+                       (unsigned long long)file->bytes.size, (unsigned long long)l->limits->rule_file_bytes);
+        load_hint(l, d, "help: split it, or raise the limit with --limit rule_file_bytes=…");
+        return;
+    }
+    const struct yaml_node *root = yaml_read(&l->set->arena, source, l->limits, l->reader.diagnostics);
+    struct file_keys keys = {.rules = NULL};
+    if (!root || !version_known(l, root))
+        return;
+    schema_read(&l->reader, &file_schema, root, &keys);
+    if (root->kind == YAML_MAPPING)
+        load_pack(l, root, keys.pack);
+    if (keys.rules)
+        load_rules(l, keys.rules);
+}
+
+static void hash_file(struct sha256 *hash, const struct rule_file *file)
+{
+    unsigned char size[8];
+    for (unsigned i = 0; i < 8; i++)
+        size[i] = (unsigned char)((uint64_t)file->bytes.size >> (56 - 8 * i));
+    sha256_add(hash, file->name);
+    sha256_add(hash, slice_make("", 1));
+    sha256_add(hash, slice_make(size, sizeof size));
+    sha256_add(hash, file->bytes);
+}
+
+/* What ends a load early is said: a limit reached is no silence. */
+static void check_end(struct loader *l)
+{
+    struct diagnostics *to = l->reader.diagnostics;
+    struct place nowhere = {NULL, {0, 0}};
+    if (l->set->arena.failed)
+        diagnostic_error(to, DIAGNOSTIC_NO_RULES, nowhere, "there is not enough memory for the rules");
+    else if (to->errors >= l->reader.most_errors)
+        diagnostic_error(to, DIAGNOSTIC_NO_RULES, nowhere, "too many errors; the rest of the rules was not looked at");
+}
+
+bool ruleset_load(struct ruleset *set, const struct rule_file *files, size_t count, const struct limits *limits,
+                  struct diagnostics *diagnostics)
+{
+    struct sha256 hash;
+    uint32_t errors = diagnostics->errors;
+    struct loader l = {.set = set, .limits = limits};
+    l.reader = (struct schema_reader){.arena = &set->arena, .diagnostics = diagnostics, .most_errors = errors + LOAD_MAX_ERRORS};
+    sha256_init(&hash);
+    if (count == 0)
+        diagnostic_error(diagnostics, DIAGNOSTIC_NO_RULES, (struct place){NULL, {0, 0}}, "there are no rules");
+    for (size_t i = 0; i < count && !schema_full(&l.reader); i++) {
+        hash_file(&hash, &files[i]);
+        load_file(&l, &files[i]);
+    }
+    sha256_finish(&hash, set->sha256);
+    load_resolve(&l);
+    if (diagnostics->errors == errors)
+        load_order(&l);
+    check_end(&l);
+    return diagnostics->errors == errors;
+}

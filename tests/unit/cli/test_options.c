@@ -1,0 +1,177 @@
+/* Command lines: what they mean, what is refused and how, and that help names every option. */
+#include "cli/options.h"
+#include "test_cli.h"
+
+static struct arena arena;
+static struct arguments arguments;
+static struct slice error;
+
+static void set_up(void)
+{
+    arena_init(&arena, SIZE_MAX);
+}
+
+static void tear_down(void)
+{
+    arena_free(&arena);
+}
+
+/* argv wants strings that may be written to; nobody does. */
+static bool read(const char *const *words)
+{
+    static char copies[MAX_ARGUMENTS + 1][64];
+    static char *argv[MAX_ARGUMENTS + 2];
+    int count = count_arguments(words);
+    argv[0] = copies[0];
+    for (int i = 0; i < count; i++) {
+        size_t at = 0;
+        for (; words[i][at] && at < sizeof copies[0] - 1; at++)
+            copies[i + 1][at] = words[i][at];
+        copies[i + 1][at] = '\0';
+        argv[i + 1] = copies[i + 1];
+    }
+    argv[count + 1] = NULL;
+    return arguments_read(&arguments, &arena, count + 1, argv, &error);
+}
+
+static const struct {
+    const char *words[MAX_ARGUMENTS];
+    int command; /* -1: none */
+    enum option_id option;
+    const char *value; /* null: not given */
+    uint32_t operands;
+} good[] = {
+    {{"check", "a.eml"}, COMMAND_CHECK, OPTION_FORMAT, NULL, 1},
+    {{"check", "--format", "json", "a.eml"}, COMMAND_CHECK, OPTION_FORMAT, "json", 1},
+    {{"check", "--format=json", "a.eml"}, COMMAND_CHECK, OPTION_FORMAT, "json", 1},
+    {{"check", "a.eml", "b.eml", "--format=json"}, COMMAND_CHECK, OPTION_FORMAT, "json", 2},
+    {{"--format=json", "check", "a.eml"}, COMMAND_CHECK, OPTION_FORMAT, "json", 1},
+    {{"check", "--format=text", "--format=json", "-"}, COMMAND_CHECK, OPTION_FORMAT, "json", 1},
+    {{"check", "--format=", "-"}, COMMAND_CHECK, OPTION_FORMAT, "", 1},
+    {{"check", "--override", "A.score=1", "x"}, COMMAND_CHECK, OPTION_OVERRIDE, "A.score=1", 1},
+    {{"check", "--override=A.score=1", "x"}, COMMAND_CHECK, OPTION_OVERRIDE, "A.score=1", 1},
+    {{"check", "--all", "--", "--format", "-x"}, COMMAND_CHECK, OPTION_ALL, "all", 2},
+    {{"check", "--", "--"}, COMMAND_CHECK, OPTION_ALL, NULL, 1},
+    {{"check", "--format", "--all", "x"}, COMMAND_CHECK, OPTION_FORMAT, "--all", 1},
+    {{"rules", "lint"}, COMMAND_LINT, OPTION_RULES, NULL, 0},
+    {{"rules", "lint", "a.yaml", "--no-default-rules"}, COMMAND_LINT, OPTION_NO_DEFAULT_RULES, "no-default-rules", 1},
+    {{"rules", "--rules", "a.yaml", "test", "ID"}, COMMAND_TEST, OPTION_RULES, "a.yaml", 1},
+    {{"--help"}, -1, OPTION_HELP, "help", 0},
+    {{"-h"}, -1, OPTION_HELP, "help", 0},
+    {{"rules", "--help"}, -1, OPTION_HELP, "help", 0},
+    {{"-Vh"}, -1, OPTION_VERSION, "version", 0},
+    {{"rules", "show", "-h"}, COMMAND_SHOW, OPTION_HELP, "help", 0},
+};
+
+START_TEST(understands)
+{
+    bool understood = read(good[_i].words);
+    ck_assert_msg(understood, "row %d: %.*s", _i, SLICE_ARG(error));
+    int command = arguments.command ? (int)(arguments.command - commands) : -1;
+    ck_assert_msg(command == good[_i].command, "row %d: command %d", _i, command);
+    const char *value = option_value(&arguments, good[_i].option);
+    ck_assert_msg(!value == !good[_i].value && slice_equal(slice_cstr(value), slice_cstr(good[_i].value)), "row %d: <%s>", _i,
+                  value ? value : "null");
+    ck_assert_msg(option_given(&arguments, good[_i].option) == (value != NULL), "row %d", _i);
+    ck_assert_msg(arguments.operands.count == good[_i].operands, "row %d: %u operands", _i, arguments.operands.count);
+}
+END_TEST
+
+START_TEST(keeps_repeated_values)
+{
+    static const char *const words[MAX_ARGUMENTS] = {"check", "--rules=a", "x", "--rules", "b", "y"};
+    ck_assert(read(words));
+    ck_assert_uint_eq(arguments.values[OPTION_RULES].count, 2);
+    ck_assert_str_eq(arguments.values[OPTION_RULES].items[0], "a");
+    ck_assert_str_eq(arguments.values[OPTION_RULES].items[1], "b");
+    ck_assert_str_eq(arguments.operands.items[0], "x");
+    ck_assert_str_eq(arguments.operands.items[1], "y");
+}
+END_TEST
+
+static const struct {
+    const char *words[MAX_ARGUMENTS];
+    const char *error;
+} bad[] = {
+    {{NULL}, "a command is missing: one of check, rules"},
+    {{"chekc", "a.eml"}, "unknown command `chekc`; did you mean `check`?"},
+    {{"frobnicate"}, "unknown command `frobnicate`; expected: one of check, rules"},
+    {{"a.eml"}, "unknown command `a.eml`; expected: one of check, rules"},
+    {{"rules"}, "a command is missing after `rules`: one of lint, test, list, show"},
+    {{"rules", "lnit"}, "unknown command `lnit` after `rules`; did you mean `lint`?"},
+    {{"rules", "check"}, "unknown command `check` after `rules`; expected: one of lint, test, list, show"},
+    {{"lint"}, "unknown command `lint`; expected: one of check, rules"},
+    {{"check", "--fromat=json", "x"}, "unknown option `--fromat`; did you mean `--format`?"},
+    {{"check", "--frobnicate", "x"}, "unknown option `--frobnicate`"},
+    {{"check", "-x", "x"}, "unknown option `-x`"},
+    {{"check", "-hx"}, "unknown option `-hx`"},
+    {{"check", "x", "--format"}, "option `--format` needs a value: NAME"},
+    {{"check", "--all=yes", "x"}, "option `--all` takes no value"},
+    {{"rules", "lint", "--format=json"}, "option `--format` does not belong to `rules lint`"},
+};
+
+START_TEST(refuses)
+{
+    ck_assert_msg(!read(bad[_i].words), "row %d is accepted", _i);
+    ck_assert_msg(slice_equal(error, slice_cstr(bad[_i].error)), "row %d: <%.*s>", _i, SLICE_ARG(error));
+}
+END_TEST
+
+/* Help of the program (index COMMAND_COUNT) and of each command. */
+START_TEST(helps)
+{
+    struct buffer out;
+    buffer_init(&out, &arena, SIZE_MAX);
+    help_write(&out, _i == COMMAND_COUNT ? NULL : &commands[_i]);
+    struct slice text = buffer_slice(&out);
+    ck_assert(slice_starts(text, SLICE("Usage: mailassay ")));
+    ck_assert_int_eq(slice_at(text, text.size - 1), '\n');
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        struct slice name = arena_printf(&arena, "--%s ", options[option].name);
+        bool belongs =
+            _i == COMMAND_COUNT ? option == OPTION_HELP || option == OPTION_VERSION : options[option].commands >> _i & 1;
+        bool listed = slice_find(text, 0, name) != SLICE_NONE;
+        ck_assert_msg(!belongs || listed, "--%s is missing", options[option].name);
+    }
+    for (size_t start = 0; start < text.size;) {
+        size_t end = slice_find_byte(text, start, '\n');
+        ck_assert_msg(end - start <= 110, "a line of %zu columns", end - start);
+        start = end + 1;
+    }
+}
+END_TEST
+
+START_TEST(names_limits_in_help)
+{
+    struct buffer out;
+    buffer_init(&out, &arena, SIZE_MAX);
+    help_write(&out, &commands[COMMAND_CHECK]);
+    ck_assert(slice_find(buffer_slice(&out), 0, SLICE("\n  mime_depth               100  levels")) != SLICE_NONE);
+}
+END_TEST
+
+START_TEST(survives_lack_of_memory)
+{
+    static const char *const words[MAX_ARGUMENTS] = {"check", "--rules=a", "--limit=b", "--all", "x"};
+    for (uint64_t n = 1; n < 12; n++) {
+        arena_free(&arena);
+        arena_init(&arena, SIZE_MAX);
+        arena.fail_at = n;
+        bool understood = read(words);
+        ck_assert_msg(understood == (arena.allocations < n), "allocation %llu", (unsigned long long)n);
+    }
+}
+END_TEST
+
+TCase *options_tests(void)
+{
+    TCase *tests = tcase_create("options");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_loop_test(tests, understands, 0, COUNT(good));
+    tcase_add_test(tests, keeps_repeated_values);
+    tcase_add_loop_test(tests, refuses, 0, COUNT(bad));
+    tcase_add_loop_test(tests, helps, 0, COMMAND_COUNT + 1);
+    tcase_add_test(tests, names_limits_in_help);
+    tcase_add_test(tests, survives_lack_of_memory);
+    return tests;
+}
