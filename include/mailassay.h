@@ -38,14 +38,14 @@ extern "C" {
 /* What a call came to. */
 typedef enum assay_status {
     ASSAY_OK = 0,
-    ASSAY_END = 1,        /* there is no further message */
+    ASSAY_END = 1,          /* there is no further message */
     ASSAY_BAD_ARGUMENT = 2, /* a null pointer, an option out of range, a struct of unknown size */
-    ASSAY_BAD_RULES = 3,  /* the rules have errors; the diagnostics say which */
-    ASSAY_BAD_POLICY = 4, /* the policy has errors; the diagnostics say which */
-    ASSAY_TEST_FAILED = 5, /* a test inside a rule failed; the diagnostics say which */
-    ASSAY_TOO_LARGE = 6,  /* the message is larger than the limit message_bytes */
+    ASSAY_BAD_RULES = 3,    /* the rules have errors; the diagnostics say which */
+    ASSAY_BAD_POLICY = 4,   /* the policy has errors; the diagnostics say which */
+    ASSAY_TEST_FAILED = 5,  /* a test inside a rule failed; the diagnostics say which */
+    ASSAY_TOO_LARGE = 6,    /* the message is larger than the limit message_bytes */
     ASSAY_NO_MEMORY = 7,
-    ASSAY_IO = 8          /* the writer of a report returned an error */
+    ASSAY_IO = 8 /* the writer of a report returned an error */
 } assay_status;
 
 /* The verdict on one message, from harmless to severe only in the first three. */
@@ -68,16 +68,19 @@ typedef struct assay_result assay_result;
 /* One thing that is wrong with a rule file, an override or an option. All pointers are valid during the callback only. */
 typedef struct assay_diagnostic {
     size_t size;
-    const char *code;     /* permanent, such as "unknown-key" */
-    const char *severity; /* "error", "warning" or "note" */
-    const char *file;     /* null: not about a file */
+    const char *code;              /* permanent, such as "unknown-key" */
+    const char *severity;          /* "error", "warning" or "note" */
+    const char *file;              /* null: not about a file */
     uint64_t line, column;         /* from 1, code points; 0 without a file */
     uint64_t end_line, end_column; /* one past the last character */
-    const char *message;  /* a sentence without a full stop */
-    const char *hint;     /* what to do, lines separated by LF; null if there is nothing to add */
-    const char *rendered; /* the whole for a terminal, with the line and a caret under it; ends in LF */
+    const char *message;           /* a sentence without a full stop */
+    const char *hint;              /* what to do, lines separated by LF; null if there is nothing to add */
+    const char *rendered;          /* the whole for a terminal, with the line and a caret under it; ends in LF */
+    const char *rendered_ascii;    /* the same in ASCII: other characters escaped */
 } assay_diagnostic;
 
+/* Called for one diagnostic after the other: first those that are about no file, then by file and place. May be null in options.
+ * Must not call the library with the handle that is being made. */
 typedef void assay_diagnostic_callback(void *user, const assay_diagnostic *diagnostic);
 
 /* ---- version ---- */
@@ -91,9 +94,12 @@ ASSAY_API const char *assay_status_text(assay_status status);
 typedef struct assay_data_info {
     size_t size;
     char public_suffix_list[16]; /* the list's date, "YYYY-MM-DD"; empty if it is not known */
-    char unicode[16];            /* such as "15.0.0" */
+    char unicode[16];            /* of the library's own tables, such as "15.0" */
 } assay_data_info;
-#define ASSAY_DATA_INFO_INIT {sizeof(assay_data_info), "", ""}
+#define ASSAY_DATA_INFO_INIT                                                                                                     \
+    {                                                                                                                            \
+        sizeof(assay_data_info), "", ""                                                                                          \
+    }
 
 /* Fills in *out_info. */
 ASSAY_API assay_status assay_data_versions(assay_data_info *out_info);
@@ -101,21 +107,26 @@ ASSAY_API assay_status assay_data_versions(assay_data_info *out_info);
 /* ---- rules ---- */
 
 typedef struct assay_rule_file {
-    const char *name;  /* shown in diagnostics */
-    const void *data;  /* YAML; copied */
+    const char *name; /* shown in diagnostics; null: "rules" */
+    const void *data; /* YAML; copied */
     size_t data_size;
 } assay_rule_file;
 
 typedef struct assay_rules_options {
     size_t size;
-    int no_default_rules;           /* not 0: leave the shipped packs out */
-    const assay_rule_file *files;   /* further rule files */
+    int no_default_rules;         /* not 0: leave the shipped packs out */
+    const assay_rule_file *files; /* further rule files */
     size_t file_count;
-    int lint;                       /* not 0: also report what `rules lint` reports */
+    int lint;                  /* not 0: also report what `rules lint` reports */
+    const char *const *limits; /* "rule_file_bytes=1000000"; as in assay_policy_options, those of messages have no effect here */
+    size_t limit_count;
     assay_diagnostic_callback *on_diagnostic;
     void *user;
 } assay_rules_options;
-#define ASSAY_RULES_OPTIONS_INIT {sizeof(assay_rules_options), 0, NULL, 0, 0, NULL, NULL}
+#define ASSAY_RULES_OPTIONS_INIT                                                                                                 \
+    {                                                                                                                            \
+        sizeof(assay_rules_options), 0, NULL, 0, 0, NULL, 0, NULL, NULL                                                          \
+    }
 
 /* Loads and validates rules. `options` may be null: the shipped packs. ASSAY_BAD_RULES after errors (warnings do not count), and
  * when no rule was loaded at all. The caller owns *out_rules. */
@@ -137,11 +148,15 @@ typedef struct assay_rule_info {
     const char *source;     /* the rule as its author wrote it: YAML */
     const char *file;       /* where it stands */
     uint64_t line;
-    int shipped;           /* not 0: one of the shipped packs */
-    int helper;            /* not 0: "__…", no finding of its own */
+    int shipped; /* not 0: one of the shipped packs */
+    int helper;  /* not 0: "__…", no finding of its own */
     uint32_t hit_tests, miss_tests;
 } assay_rule_info;
-#define ASSAY_RULE_INFO_INIT {sizeof(assay_rule_info), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0}
+#define ASSAY_RULE_INFO_INIT                                                                                                     \
+    {                                                                                                                            \
+        sizeof(assay_rule_info), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, \
+            0                                                                                                                    \
+    }
 
 /* How many rules there are, helpers included. 0 for null. */
 ASSAY_API size_t assay_rules_count(const assay_rules *rules);
@@ -150,29 +165,33 @@ ASSAY_API assay_status assay_rules_get(const assay_rules *rules, size_t index, a
 /* The index of the rule with this id or former id. ASSAY_END if there is none. */
 ASSAY_API assay_status assay_rules_find(const assay_rules *rules, const char *id, size_t *out_index);
 
-/* Runs the tests inside the rules; those of the rule `id` only, if it is not null. ASSAY_TEST_FAILED if one failed; each failure is
- * a diagnostic at its place in the rule file. */
-ASSAY_API assay_status assay_rules_test(const assay_rules *rules, const char *id, assay_diagnostic_callback *on_diagnostic, void *user,
-                                        uint32_t *out_passed, uint32_t *out_failed);
+/* Runs the tests inside the rules; those of the rule `id` only, if it is not null. ASSAY_TEST_FAILED if one failed; each failure
+ * is a diagnostic at its place in the rule file. ASSAY_BAD_ARGUMENT if there is no rule `id`. The counts are of tests, not of
+ * rules; they are right also when a test failed. */
+ASSAY_API assay_status assay_rules_test(const assay_rules *rules, const char *id, assay_diagnostic_callback *on_diagnostic,
+                                        void *user, uint32_t *out_passed, uint32_t *out_failed);
 
 /* ---- policy ---- */
 
 typedef struct assay_policy_options {
     size_t size;
-    const char *profile;  /* "marketing" (default), "transactional", "internal" */
-    const char *stage;    /* "template", "partial", "rendered", "pre-mta", "delivered"; null: guessed for each message */
-    const char *provider; /* null: all */
-    const char *fail_on;  /* "error" (default), "warn", "info", "never" */
-    const char *fail_score; /* "5" by default; "none": never */
-    const char *warn_score; /* "3" by default; "none": never */
+    const char *profile;          /* "marketing" (default), "transactional", "internal" */
+    const char *stage;            /* "template", "partial", "rendered", "pre-mta", "delivered"; null: guessed for each message */
+    const char *provider;         /* null: all */
+    const char *fail_on;          /* "error" (default), "warn", "info", "never" */
+    const char *fail_score;       /* "5" by default; "none": never */
+    const char *warn_score;       /* "3" by default; "none": never */
     const char *const *overrides; /* "RULE=off", "RULE.severity=warn", "RULE.score=1.5" */
     size_t override_count;
-    const char *const *limits;    /* "mime_depth=20"; the names are those of assay_limit_name */
+    const char *const *limits; /* "mime_depth=20"; the names are those of assay_limit_name; those of rule files have no effect */
     size_t limit_count;
     assay_diagnostic_callback *on_diagnostic;
     void *user;
 } assay_policy_options;
-#define ASSAY_POLICY_OPTIONS_INIT {sizeof(assay_policy_options), NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, NULL}
+#define ASSAY_POLICY_OPTIONS_INIT                                                                                                \
+    {                                                                                                                            \
+        sizeof(assay_policy_options), NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, NULL                           \
+    }
 
 /* Makes a policy over the rules, which must outlive it. `options` may be null. The caller owns *out_policy. */
 ASSAY_API assay_status assay_policy_new(const assay_rules *rules, const assay_policy_options *options, assay_policy **out_policy);
@@ -186,37 +205,47 @@ ASSAY_API assay_status assay_limit_name(size_t index, const char **out_name, uin
 typedef struct assay_input {
     size_t size;
     const char *name; /* as it shall appear in reports; null: "-" */
-    const void *data; /* a whole file: .eml, mbox, HTML or text; must stay until assay_scan_next has returned ASSAY_END */
+    const void
+        *data; /* a whole file: .eml, mbox, HTML or text; name and data must stay until assay_scan_next returns ASSAY_END */
     size_t data_size;
 } assay_input;
-#define ASSAY_INPUT_INIT {sizeof(assay_input), NULL, NULL, 0}
+#define ASSAY_INPUT_INIT                                                                                                         \
+    {                                                                                                                            \
+        sizeof(assay_input), NULL, NULL, 0                                                                                       \
+    }
 
 /* Makes a scanner of a policy and its rules, which must outlive it. The caller owns *out_scanner. */
 ASSAY_API assay_status assay_scanner_new(const assay_policy *policy, assay_scanner **out_scanner);
 /* Frees the scanner. Its results stay valid as long as rules and policy do. */
 ASSAY_API void assay_scanner_free(assay_scanner **scanner);
-/* Begins to read a file. What is left of the one before is forgotten. */
+/* Begins to read a file; an empty one is one empty message. What is left of the file before is forgotten. */
 ASSAY_API assay_status assay_scan_begin(assay_scanner *scanner, const assay_input *input);
-/* Scores the next message of the file: the only one, or the next of an mbox. ASSAY_END when there is none left. The result holds a
- * copy of its message. The caller owns *out_result. ASSAY_TOO_LARGE and ASSAY_NO_MEMORY still give a result, whose verdict says so. */
+/* Scores the next message of the file: the only one, or the next of an mbox. ASSAY_END when there is none left. The result holds
+ * a copy of its message. The caller owns *out_result. ASSAY_TOO_LARGE and ASSAY_NO_MEMORY still give a result: its verdict is
+ * ASSAY_INCOMPLETE, its report says why, and the next message can be asked for. Only when there is no memory for the result
+ * itself, *out_result is null. */
 ASSAY_API assay_status assay_scan_next(assay_scanner *scanner, assay_result **out_result);
 
 /* The essence of a result; strings live as long as the result. */
 typedef struct assay_summary {
     size_t size;
     assay_verdict verdict;
-    int64_t score;         /* thousandths of a point */
-    int complete;          /* 0: something was not looked at */
+    int64_t score;                    /* thousandths of a point */
+    int complete;                     /* 0: something was not looked at */
     uint32_t errors, warnings, infos; /* findings by severity */
-    uint32_t message;      /* number in an mbox, from 1; 0 otherwise */
-    const char *kind, *stage;
+    uint32_t message;                 /* number in an mbox, from 1; 0 otherwise */
+    const char *kind, *stage;         /* as in reports; null if nothing was read */
 } assay_summary;
-#define ASSAY_SUMMARY_INIT {sizeof(assay_summary), ASSAY_PASS, 0, 0, 0, 0, 0, 0, NULL, NULL}
+#define ASSAY_SUMMARY_INIT                                                                                                       \
+    {                                                                                                                            \
+        sizeof(assay_summary), ASSAY_PASS, 0, 0, 0, 0, 0, 0, NULL, NULL                                                          \
+    }
 
 /* Fills in *out_summary. */
 ASSAY_API assay_status assay_result_summary(const assay_result *result, assay_summary *out_summary);
 /* A result for a file that could not be read, so that reports show it: verdict ASSAY_UNREADABLE. The caller owns *out_result. */
-ASSAY_API assay_status assay_result_unreadable(const assay_scanner *scanner, const char *name, const char *reason, assay_result **out_result);
+ASSAY_API assay_status assay_result_unreadable(const assay_scanner *scanner, const char *name, const char *reason,
+                                               assay_result **out_result);
 /* Frees the result. */
 ASSAY_API void assay_result_free(assay_result **result);
 
@@ -226,22 +255,27 @@ ASSAY_API void assay_result_free(assay_result **result);
 typedef int assay_write_callback(void *user, const void *data, size_t data_size);
 
 /* A report over any number of results: assay_report_begin, assay_report_add for each, assay_report_end. The counters are the
- * library's; a program may read them. */
+ * library's; a program may read them. Results must be of the report's policy. Nothing is kept between the calls but what stands
+ * here: the writer gets what a call wrote in one piece, before the call returns. */
 typedef struct assay_report {
     size_t size;
-    const char *format;    /* "text" (default), "json", "jsonl" */
+    const char *format; /* "text" (default), "json", "jsonl" */
     assay_write_callback *write;
     void *user;
-    const assay_policy *policy; /* of the results */
-    unsigned width;        /* text: columns; 0: 80 */
-    int color;             /* text: not 0: with colours */
-    int ascii;             /* text: not 0: nothing but ASCII */
-    int all;               /* text: not 0: also what passed, all locations, all skipped rules */
+    const assay_policy *policy; /* of the results; must be given for every format */
+    unsigned width;             /* text: columns; 0: 80 */
+    int color;                  /* text: not 0: with colours */
+    int ascii;                  /* text: not 0: nothing but ASCII */
+    int all;                    /* text: not 0: also what passed, all locations, all skipped rules */
     uint64_t files, passed, warned, failed, incomplete, skipped, unreadable;
 } assay_report;
-#define ASSAY_REPORT_INIT {sizeof(assay_report), NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define ASSAY_REPORT_INIT                                                                                                        \
+    {                                                                                                                            \
+        sizeof(assay_report), NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                            \
+    }
 
-/* Writes what stands before the first result. ASSAY_BAD_ARGUMENT for an unknown format. */
+/* Writes what stands before the first result, and sets the counters to 0. ASSAY_BAD_ARGUMENT for an unknown format. From all
+ * three: ASSAY_IO when the writer stopped, ASSAY_NO_MEMORY when nothing could be written; the report is then not whole. */
 ASSAY_API assay_status assay_report_begin(assay_report *report);
 /* Writes one result and counts it. */
 ASSAY_API assay_status assay_report_add(assay_report *report, const assay_result *result);

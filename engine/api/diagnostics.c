@@ -18,16 +18,16 @@ static const char *const severities[] = {
 };
 
 /* The place and the excerpt; returns how far the bar under the line number is indented. */
-static size_t draw_place(struct buffer *out, const struct diagnostic *diagnostic)
+static size_t draw_place(struct buffer *out, const struct diagnostic *diagnostic, bool ascii)
 {
-    static const struct excerpt_style style = {.indent = 1};
+    const struct excerpt_style style = {.indent = 1, .ascii = ascii};
     struct position at = source_position(diagnostic->source, diagnostic->span.start, COLUMN_CODE_POINTS);
     size_t digits = 1;
     for (uint64_t rest = at.line; rest >= 10; rest /= 10)
         digits++;
     buffer_fill(out, ' ', digits + 1);
     buffer_text(out, "--> ");
-    excerpt_escape(out, diagnostic->source->name, false);
+    excerpt_escape(out, diagnostic->source->name, ascii);
     buffer_printf(out, ":%llu:%llu\n", (unsigned long long)at.line, (unsigned long long)at.column);
     buffer_fill(out, ' ', digits + 2);
     buffer_text(out, "|\n");
@@ -35,7 +35,7 @@ static size_t draw_place(struct buffer *out, const struct diagnostic *diagnostic
     return digits + 2;
 }
 
-static void draw_hints(struct buffer *out, struct slice hint, size_t indent)
+static void draw_hints(struct buffer *out, struct slice hint, size_t indent, bool ascii)
 {
     for (size_t at = 0; at < hint.size;) {
         size_t end = slice_find_byte(hint, at, '\n');
@@ -43,21 +43,21 @@ static void draw_hints(struct buffer *out, struct slice hint, size_t indent)
             end = hint.size;
         buffer_fill(out, ' ', indent);
         buffer_text(out, "= ");
-        excerpt_escape(out, slice_sub(hint, at, end), false);
+        excerpt_escape(out, slice_sub(hint, at, end), ascii);
         buffer_byte(out, '\n');
         at = end + 1;
     }
 }
 
-static const char *render(struct arena *arena, const struct diagnostic *diagnostic)
+static const char *render(struct arena *arena, const struct diagnostic *diagnostic, bool ascii)
 {
     struct buffer out;
     buffer_init(&out, arena, SIZE_MAX);
     buffer_printf(&out, "%s[%s]: ", severities[diagnostic->severity], diagnostic_code_text(diagnostic->code));
-    excerpt_escape(&out, diagnostic->message, false);
+    excerpt_escape(&out, diagnostic->message, ascii);
     buffer_byte(&out, '\n');
-    size_t indent = diagnostic->source ? draw_place(&out, diagnostic) : 3;
-    draw_hints(&out, diagnostic->hint, indent);
+    size_t indent = diagnostic->source ? draw_place(&out, diagnostic, ascii) : 3;
+    draw_hints(&out, diagnostic->hint, indent, ascii);
     buffer_byte(&out, '\0');
     return out.failed ? NULL : (const char *)out.data;
 }
@@ -70,7 +70,8 @@ static void deliver(struct arena *arena, const struct diagnostic *diagnostic, st
         .severity = severities[diagnostic->severity],
         .message = arena_cstr(arena, diagnostic->message),
         .hint = diagnostic->hint.size ? arena_cstr(arena, diagnostic->hint) : NULL,
-        .rendered = render(arena, diagnostic),
+        .rendered = render(arena, diagnostic, false),
+        .rendered_ascii = render(arena, diagnostic, true),
     };
     if (diagnostic->source) {
         struct position start = source_position(diagnostic->source, diagnostic->span.start, COLUMN_CODE_POINTS);

@@ -12,12 +12,6 @@ noinst_LTLIBRARIES += %D%/libapi.la
 	%D%/rules.c \
 	%D%/scan.c
 
-# The example of the manual, as a program outside would be built.
-check_PROGRAMS += docs/examples/score-buffer
-docs_examples_score_buffer_SOURCES = docs/examples/score-buffer.c
-docs_examples_score_buffer_CPPFLAGS = -I$(srcdir)/include
-docs_examples_score_buffer_LDADD = libmailassay.la
-
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/api/test_api
 tests_unit_api_test_api_SOURCES = \

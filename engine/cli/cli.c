@@ -78,13 +78,7 @@ bool cli_output(struct cli *cli, struct slice bytes)
 void cli_diagnostic(void *user, const assay_diagnostic *diagnostic)
 {
     struct cli *cli = user;
-    struct arena arena;
-    struct buffer text;
-    arena_init(&arena, SIZE_MAX);
-    buffer_init(&text, &arena, SIZE_MAX);
-    cli_append_lines(cli, &text, diagnostic->rendered, 0);
-    write_error(buffer_slice(&text));
-    arena_free(&arena);
+    write_error(slice_cstr(cli->ascii ? diagnostic->rendered_ascii : diagnostic->rendered));
     cli->warnings += slice_is(slice_cstr(diagnostic->severity), "warning");
 }
 

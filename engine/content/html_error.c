@@ -42,7 +42,7 @@ static const char *sequence_error(struct slice input, size_t offset)
     int lead = slice_at(input, offset);
     int second = slice_at(input, offset + 1);
     if (lead == 0xC2)
-        return second < 0xA0 ? "control-character-in-input-stream" : NULL;
+        return second >= 0x80 && second < 0xA0 ? "control-character-in-input-stream" : NULL;
     if (lead == 0xED)
         return second >= 0xA0 ? "surrogate-in-input-stream" : NULL;
     uint32_t code_point = utf8_decode(input, offset).code_point;

@@ -38,8 +38,9 @@
     X(COMMENT_LESS_THAN_BANG_DASH_DASH, comment_less_than_bang_dash_dash) X(COMMENT_END_DASH, comment_end_dash)                 \
     X(COMMENT_END, comment_end) X(COMMENT_END_BANG, comment_end_bang)                                                           \
     X(DOCTYPE, doctype) X(BEFORE_DOCTYPE_NAME, before_doctype_name) X(DOCTYPE_NAME, doctype_name)                               \
-    X(AFTER_DOCTYPE_NAME, after_doctype_name) X(AFTER_PUBLIC_KEYWORD, after_public_keyword) X(BEFORE_PUBLIC_ID, before_public_id) \
-    X(PUBLIC_ID_DOUBLE_QUOTED, public_id_double_quoted) X(PUBLIC_ID_SINGLE_QUOTED, public_id_single_quoted)                     \
+    X(AFTER_DOCTYPE_NAME, after_doctype_name) X(AFTER_PUBLIC_KEYWORD, after_public_keyword)                                     \
+    X(BEFORE_PUBLIC_ID, before_public_id) X(PUBLIC_ID_DOUBLE_QUOTED, public_id_double_quoted)                                   \
+    X(PUBLIC_ID_SINGLE_QUOTED, public_id_single_quoted)                                                                         \
     X(AFTER_PUBLIC_ID, after_public_id) X(BETWEEN_IDS, between_ids) X(AFTER_SYSTEM_KEYWORD, after_system_keyword)               \
     X(BEFORE_SYSTEM_ID, before_system_id) X(SYSTEM_ID_DOUBLE_QUOTED, system_id_double_quoted)                                   \
     X(SYSTEM_ID_SINGLE_QUOTED, system_id_single_quoted) X(AFTER_SYSTEM_ID, after_system_id) X(BOGUS_DOCTYPE, bogus_doctype)     \

@@ -5,27 +5,78 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/address.h \
 	%D%/confusable.c \
 	%D%/confusable.h \
+	%D%/content.c \
 	%D%/content.h \
 	%D%/css.c \
 	%D%/css.h \
+	%D%/facts.c \
 	%D%/flow.c \
 	%D%/flow.h \
 	%D%/host.c \
 	%D%/host.h \
 	%D%/host_table.c \
 	%D%/host_table.h \
+	%D%/html_entity_table.c \
+	%D%/html_entity_table.h \
+	%D%/html_error.c \
 	%D%/html_internal.h \
 	%D%/html_make.c \
 	%D%/html_make.h \
+	%D%/html_reference.c \
+	%D%/html_reference.h \
 	%D%/html_stack.c \
 	%D%/html_stack.h \
+	%D%/html_state_comment.c \
+	%D%/html_state_doctype.c \
+	%D%/html_state_reference.c \
+	%D%/html_state_script.c \
+	%D%/html_state_tag.c \
+	%D%/html_state_text.c \
 	%D%/html_tag_table.c \
+	%D%/html_text.c \
+	%D%/html_text.h \
+	%D%/html_token.c \
 	%D%/html_token.h \
 	%D%/layer_cut.c \
 	%D%/layer_cut.h \
+	%D%/link.c \
+	%D%/link.h \
+	%D%/link_branches.c \
+	%D%/link_fields.c \
+	%D%/message_fields.c \
+	%D%/skeleton.c \
+	%D%/text_link.c \
+	%D%/text_link.h \
 	%D%/url.c \
 	%D%/url.h \
 	%D%/url_host.c \
 	%D%/url_normal.c \
-	%D%/url_parts.h
+	%D%/url_parts.h \
+	%D%/view.c \
+	%D%/view.h
 %C%_libcontent_la_LIBADD = $(PSL_LIBS)
+
+if HAVE_CHECK
+check_PROGRAMS += tests/unit/content/test_content
+tests_unit_content_test_content_SOURCES = \
+	tests/unit/content/html_token_markup.c \
+	tests/unit/content/html_token_place.c \
+	tests/unit/content/html_token_test.h \
+	tests/unit/content/html_token_text.c \
+	tests/unit/content/reading.c \
+	tests/unit/content/reading.h \
+	tests/unit/content/suites.h \
+	tests/unit/content/test_content.c \
+	tests/unit/content/test_css.c \
+	tests/unit/content/test_fields.c \
+	tests/unit/content/test_host.c \
+	tests/unit/content/test_html_text.c \
+	tests/unit/content/test_html_token.c \
+	tests/unit/content/test_links.c \
+	tests/unit/content/test_robust.c \
+	tests/unit/content/test_text_link.c \
+	tests/unit/content/test_url.c \
+	tests/unit/content/test_views.c
+tests_unit_content_test_content_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_content_test_content_LDADD = $(%C%_libcontent_la_OBJECTS) $(before_content) $(PSL_LIBS) $(CHECK_LIBS)
+endif

@@ -77,6 +77,8 @@ bool schema_text(const struct schema_reader *r, const struct yaml_node *node, st
 {
     if (node->kind != YAML_SCALAR)
         return schema_wrong_type(r, node, "a text", NULL);
+    if (node->text.size == 0 && node->style == YAML_PLAIN)
+        return schema_wrong_type(r, node, "a text", NULL);
     if (is_ambiguous(node)) {
         struct slice found = schema_found(r, node), name = schema_name(node);
         struct diagnostic *d = diagnostic_error(r->diagnostics, DIAGNOSTIC_WRONG_TYPE, place_of(r, node->span),

@@ -28,11 +28,9 @@ void record_anomaly(struct recorder *recorder, enum anomaly_kind kind, size_t st
     recorder->seen = true;
     if (!recorder->message || recorder->message->anomaly_counts[kind]++ >= ANOMALY_LIMIT)
         return;
-    struct span span = {(uint32_t)start, (uint32_t)end};
+    struct span span = {recorder->base + (uint32_t)start, recorder->base + (uint32_t)end};
     if (recorder->map)
         span = source_map_up(recorder->map, span);
-    else
-        span = (struct span){recorder->base + span.start, recorder->base + span.end};
     struct anomaly *anomaly = vec_push(recorder->message->arena, &recorder->message->anomalies);
     if (anomaly)
         *anomaly = (struct anomaly){kind, recorder->layer, span, recorder->part};

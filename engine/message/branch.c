@@ -37,8 +37,8 @@ static void begin_arm(struct branching *b)
     struct branch *arm = vec_push(b->arena, &b->document->branches);
     block->arm = b->document->branches.count - 1;
     if (arm)
-        *arm = (struct branch){{b->tag.span.end, (uint32_t)b->document->layer.text.size}, block->group,
-                               open_arm(b, b->open.count - 1)};
+        *arm = (struct branch){
+            {b->tag.span.end, (uint32_t)b->document->layer.text.size}, block->group, open_arm(b, b->open.count - 1)};
 }
 
 static void open_block(struct branching *b, enum tag_block block, bool exclusive)

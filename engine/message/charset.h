@@ -35,8 +35,7 @@ const struct charset *charset_of_mark(struct slice in, size_t *out_size);
 bool charset_keeps(const struct charset *charset, struct slice in);
 /* Decodes `in`, which begins at `base` of its layer. What is not valid becomes U+FFFD and is recorded; NUL and U+001A
  * become U+FFFD. False if this system's iconv does not have it; nothing was put then. */
-bool charset_decode(struct sink *out, const struct charset *charset, struct slice in, uint32_t base,
-                    struct recorder *recorder);
+bool charset_decode(struct sink *out, const struct charset *charset, struct slice in, uint32_t base, struct recorder *recorder);
 /* The same without a map. What is not known is read as by charset_guess. */
 struct slice charset_text(struct arena *arena, struct slice name, struct slice in);
 /* Valid UTF-8 from bytes that ought to be: each byte that is not becomes one U+FFFD and is recorded as `kind`. */

@@ -159,6 +159,8 @@ const struct charset charset_table[] = {
     {"koi8-ru", "KOI8-U", CHARSET_SINGLE},
     {"koi8-u", "KOI8-U", CHARSET_SINGLE},
     {"koi8_r", "KOI8-R", CHARSET_SINGLE},
+    {"koi8r", "KOI8-R", CHARSET_SINGLE},
+    {"koi8u", "KOI8-U", CHARSET_SINGLE},
     {"korean", "CP949", CHARSET_MULTI},
     {"ks_c_5601-1987", "CP949", CHARSET_MULTI},
     {"ks_c_5601-1989", "CP949", CHARSET_MULTI},

@@ -8,16 +8,16 @@
 
 #include "message/source_map.h"
 
-#define MASK_BYTE 0x1A
+#define MASK_BYTE  0x1A
 #define INDEX_NONE UINT32_MAX
 
 /* name, text, opening delimiter: for people and for --help. */
-#define TEMPLATE_SYNTAXES(X)                               \
-    X(NONE, "none", "no placeholder")                      \
-    X(BRACES, "braces", "{{ }} and {% %}: Liquid, Jinja, Handlebars, Mustache, Twig") \
-    X(ERB, "erb", "<% %>: ERB, EJS, ASP")                  \
-    X(MAILCHIMP, "mailchimp", "*| |*: Mailchimp")          \
-    X(AMPSCRIPT, "ampscript", "%% %%: Marketing Cloud and others") \
+#define TEMPLATE_SYNTAXES(X)                                                                                                     \
+    X(NONE, "none", "no placeholder")                                                                                            \
+    X(BRACES, "braces", "{{ }} and {% %}: Liquid, Jinja, Handlebars, Mustache, Twig")                                            \
+    X(ERB, "erb", "<% %>: ERB, EJS, ASP")                                                                                        \
+    X(MAILCHIMP, "mailchimp", "*| |*: Mailchimp")                                                                                \
+    X(AMPSCRIPT, "ampscript", "%% %%: Marketing Cloud and others")                                                               \
     X(DOLLAR, "dollar", "${ }: FreeMarker, Velocity, Marketo and others")
 
 enum template_syntax {

@@ -40,8 +40,8 @@ static size_t read_beginning(struct slice text, size_t at, struct word *out)
     size_t language = slice_find_byte(out->charset, 0, '*');
     if (language != SLICE_NONE)
         out->charset = slice_sub(out->charset, 0, language);
-    bool is_word = out->charset.size && slice_at(text, mark) == '?' && slice_at(text, mark + 2) == '?' &&
-                   ascii_is_alpha(out->encoding);
+    bool is_word =
+        out->charset.size && slice_at(text, mark) == '?' && slice_at(text, mark + 2) == '?' && ascii_is_alpha(out->encoding);
     return is_word ? mark + 3 : 0;
 }
 
@@ -136,7 +136,8 @@ static void put_group(struct sink *out, struct slice text, const struct word *wo
 
 typedef VEC(struct word) word_list;
 
-/* The word at `at` and those that follow it with nothing but white space between, as long as charset and encoding are the same. */
+/* The word at `at` and those that follow it with nothing but white space between, as long as charset and encoding are the same.
+ */
 static void read_group(struct scan *scan, struct word first, struct arena *arena, word_list *out)
 {
     struct word next = first;

@@ -9,7 +9,7 @@
 #include "message/part.h"
 #include "message/transfer.h"
 
-struct slice part_lower(struct arena *arena, struct slice s)
+static struct slice lower(struct arena *arena, struct slice s)
 {
     unsigned char *bytes = arena_alloc(arena, s.size);
     for (size_t i = 0; bytes && i < s.size; i++)
@@ -30,8 +30,8 @@ static void read_field(struct structured *out, struct message *message, uint32_t
     *out = (struct structured){.field = header_find(message, own, name)};
     if (!out->field)
         return;
-    out->recorder = (struct recorder){
-        .message = message, .layer = own->layer, .map = &out->field->unfolded.layer.map, .part = part};
+    out->recorder =
+        (struct recorder){.message = message, .layer = own->layer, .map = &out->field->unfolded.layer.map, .part = part};
     parameter_read(&out->list, out->field->unfolded.layer.text, message->arena, &out->recorder);
 }
 
@@ -87,12 +87,12 @@ static void describe_type(struct message *message, struct part *part, struct str
         bool valid = is_type(value);
         if (!valid || value.size < type->list.value.size)
             record_field(type, ANOMALY_CONTENT_TYPE_INVALID);
-        part->type = valid ? part_lower(message->arena, value) : SLICE("text/plain");
+        part->type = valid ? lower(message->arena, value) : SLICE("text/plain");
     }
     part->role = role_of(part->type);
-    part->charset = part_lower(message->arena, slice_trim(get(type, "charset", message->arena)));
+    part->charset = lower(message->arena, slice_trim(get(type, "charset", message->arena)));
     if (part->role == PART_MULTIPART) {
-        part->boundary = get(type, "boundary", message->arena);
+        part->boundary = slice_trim(get(type, "boundary", message->arena));
         if (part->boundary.size == 0)
             record_field(type, ANOMALY_BOUNDARY_MISSING);
     }
@@ -121,7 +121,7 @@ static void describe_filename(struct message *message, struct part *part, struct
         if (part->filename.data[i - 1] == '.' || part->filename.data[i - 1] == '/' || part->filename.data[i - 1] == '\\') {
             struct slice extension = slice_trim(slice_from(part->filename, i));
             if (part->filename.data[i - 1] == '.')
-                part->extension = part_lower(message->arena, extension);
+                part->extension = lower(message->arena, extension);
             break;
         }
 }
@@ -145,7 +145,7 @@ void part_describe(struct message *message, uint32_t index, struct slice unnamed
     read_field(&disposition, message, index, SLICE("Content-Disposition"));
     describe_type(message, part, &type, unnamed);
     describe_encoding(message, index, part);
-    part->disposition = part_lower(message->arena, disposition.list.value);
+    part->disposition = lower(message->arena, disposition.list.value);
     part->attachment = slice_equal(part->disposition, SLICE("attachment"));
     describe_filename(message, part, &type, &disposition);
     check_version(message, index, part);

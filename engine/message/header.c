@@ -34,12 +34,17 @@ enum header_line header_classify(struct slice line, size_t *out_colon)
 
 bool header_name_known(struct slice name)
 {
-    static const char *const beginnings[] = {"x-", "content-", "list-", "resent-", "arc-", "authentication-", "dkim-", "received"};
+    static const char *const beginnings[] = {"x-",   "content-",        "list-", "resent-",
+                                             "arc-", "authentication-", "dkim-", "received"};
     static const char *const names[] = {
-        "from",       "to",         "cc",         "bcc",         "sender",   "reply-to",       "subject",      "date",
-        "message-id", "references", "in-reply-to", "mime-version", "return-path", "delivered-to", "envelope-to", "errors-to",
-        "priority",   "importance", "precedence", "user-agent",  "comments", "keywords",       "organization", "auto-submitted",
-        "feedback-id", "thread-topic", "thread-index", "domainkey-signature", "bimi-selector", "mailing-list", "newsgroups",
+        "from",          "to",           "cc",           "bcc",
+        "sender",        "reply-to",     "subject",      "date",
+        "message-id",    "references",   "in-reply-to",  "mime-version",
+        "return-path",   "delivered-to", "envelope-to",  "errors-to",
+        "priority",      "importance",   "precedence",   "user-agent",
+        "comments",      "keywords",     "organization", "auto-submitted",
+        "feedback-id",   "thread-topic", "thread-index", "domainkey-signature",
+        "bimi-selector", "mailing-list", "newsgroups",
     };
     for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
         if (slice_starts_nocase(name, slice_cstr(beginnings[i])))
@@ -52,13 +57,11 @@ bool header_name_known(struct slice name)
 
 bool header_is_from_line(struct slice line)
 {
-    static const struct slice begin = {(const unsigned char *)"From ", 5};
-    if (!slice_starts(line, begin) || !ascii_is_alnum(slice_at(line, line.size - 1)))
+    if (!slice_starts(line, SLICE("From ")) || !ascii_is_alnum(slice_at(line, line.size - 1)))
         return false;
-    /* The time, hh:mm, with something before it. */
-    for (size_t colon = slice_find_byte(line, 5, ':'); colon != SLICE_NONE; colon = slice_find_byte(line, colon + 1, ':'))
-        if (colon > 8 && ascii_is_digit(line.data[colon - 1]) && ascii_is_digit(line.data[colon - 2]) &&
-            ascii_is_digit(slice_at(line, colon + 1)) && ascii_is_digit(slice_at(line, colon + 2)))
+    /* The time, with a sender before it. */
+    for (size_t colon = slice_find_byte(line, 8, ':'); colon != SLICE_NONE; colon = slice_find_byte(line, colon + 1, ':'))
+        if (ascii_is_digit(line.data[colon - 1]) && ascii_is_digit(slice_at(line, colon + 1)))
             return true;
     return false;
 }
@@ -140,7 +143,7 @@ static void close_field(struct block *b)
         return;
     b->field.end = b->field.start;
     if (message->fields.count >= message->limits->header_fields) {
-        if (message->complete)
+        if (!problem_recorded(message, "limit-header_fields"))
             message_limit_reached(message, "header_fields", b->recorder.layer, raw);
         return;
     }

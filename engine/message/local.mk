@@ -1,8 +1,12 @@
 # The room message: its archive, and a unit test that links its objects and the rooms before it only.
 noinst_LTLIBRARIES += %D%/libmessage.la
 %C%_libmessage_la_SOURCES = \
+	%D%/address.c \
 	%D%/anomaly.c \
 	%D%/anomaly.h \
+	%D%/boundary.c \
+	%D%/boundary.h \
+	%D%/branch.c \
 	%D%/charset.c \
 	%D%/charset.h \
 	%D%/charset_table.c \
@@ -11,14 +15,30 @@ noinst_LTLIBRARIES += %D%/libmessage.la
 	%D%/document.h \
 	%D%/encoded_word.c \
 	%D%/encoded_word.h \
+	%D%/entity.c \
 	%D%/finder.c \
 	%D%/finder.h \
+	%D%/header.c \
+	%D%/header.h \
+	%D%/keyword.c \
 	%D%/lines.c \
 	%D%/lines.h \
+	%D%/mbox.c \
+	%D%/message.c \
 	%D%/message.h \
+	%D%/mime.c \
+	%D%/parameter.c \
+	%D%/parameter.h \
+	%D%/part.h \
+	%D%/part_fields.c \
+	%D%/part_text.c \
+	%D%/placeholder.c \
+	%D%/placeholder.h \
 	%D%/record.h \
 	%D%/sink.c \
 	%D%/sink.h \
+	%D%/sniff.c \
+	%D%/sniff.h \
 	%D%/source_map.c \
 	%D%/source_map.h \
 	%D%/transfer.c \

@@ -18,7 +18,8 @@
 enum message_kind { KIND_EML, KIND_HTML, KIND_TEXT };
 
 /* Where the input stands between being written and being received; design.md, "Stage". In this order. */
-#define STAGES(X) X(TEMPLATE, "template") X(PARTIAL, "partial") X(RENDERED, "rendered") X(PRE_MTA, "pre-mta") X(DELIVERED, "delivered")
+#define STAGES(X)                                                                                                                \
+    X(TEMPLATE, "template") X(PARTIAL, "partial") X(RENDERED, "rendered") X(PRE_MTA, "pre-mta") X(DELIVERED, "delivered")
 enum stage {
 #define X(name, text) STAGE_##name,
     STAGES(X)
@@ -37,39 +38,46 @@ struct problem {
 
 /* One header field. Both documents have the layer that holds the header as their parent. */
 struct header_field {
-    struct slice name;         /* as written, without white space */
-    struct span raw;           /* name to line end, in the layer of the part whose header it stands in */
-    struct span body;          /* after the colon, to the line end or the next field; folding included */
-    struct document unfolded;  /* RFC 5322 2.2.3, white space trimmed at both ends; not decoded; UTF-8 (what is not: U+FFFD) */
-    struct document text;      /* the same with RFC 2047 encoded words decoded */
-    uint32_t part;             /* whose header */
+    struct slice name;        /* as written, without white space */
+    struct span raw;          /* name to line end, in the layer of the part whose header it stands in */
+    struct span body;         /* after the colon, to the line end or the next field; folding included */
+    struct document unfolded; /* RFC 5322 2.2.3, white space trimmed at both ends; not decoded; UTF-8 (what is not: U+FFFD) */
+    struct document text;     /* the same with RFC 2047 encoded words decoded */
+    uint32_t part;            /* whose header */
 };
 
-enum transfer_encoding { TRANSFER_7BIT, TRANSFER_8BIT, TRANSFER_BINARY, TRANSFER_QUOTED_PRINTABLE, TRANSFER_BASE64, TRANSFER_UNKNOWN };
+enum transfer_encoding {
+    TRANSFER_7BIT,
+    TRANSFER_8BIT,
+    TRANSFER_BINARY,
+    TRANSFER_QUOTED_PRINTABLE,
+    TRANSFER_BASE64,
+    TRANSFER_UNKNOWN
+};
 
 enum part_role { PART_LEAF, PART_MULTIPART, PART_MESSAGE };
 
 /* One MIME entity. Spans count in `layer`, the bytes in which the entity lies: the file, or the decoded content of an encoded
  * message/rfc822 around it. */
 struct part {
-    uint32_t parent;       /* index, INDEX_NONE for the root */
-    uint32_t depth;        /* 0 for the root */
-    struct slice path;     /* "1.2" as IMAP counts (RFC 3501 6.4.5); empty for the root */
+    uint32_t parent;   /* index, INDEX_NONE for the root */
+    uint32_t depth;    /* 0 for the root */
+    struct slice path; /* "1.2" as IMAP counts (RFC 3501 6.4.5); empty for the root */
     enum part_role role;
     const struct layer *layer;
     struct span header;
     struct span body;
     uint32_t first_field, field_count; /* in message.fields */
-    struct slice type;     /* "text/html", lower case; the default where absent or unreadable */
-    struct slice charset;  /* as declared, lower case; empty if not */
-    struct slice filename; /* decoded; empty if none */
-    struct slice extension; /* of the filename, after the last dot, lower case; empty if none */
-    struct slice disposition; /* lower case; empty if none */
+    struct slice type;                 /* "text/html", lower case; the default where absent or unreadable */
+    struct slice charset;              /* as declared, lower case; empty if not */
+    struct slice filename;             /* decoded; empty if none */
+    struct slice extension;            /* of the filename, after the last dot, lower case; empty if none */
+    struct slice disposition;          /* lower case; empty if none */
     struct slice boundary;
     enum transfer_encoding encoding;
-    bool is_text;          /* a text part for reading: text/plain, text/html (no attachment), whose document was decoded */
+    bool is_text; /* a text part for reading: text/plain, text/html (no attachment), whose document was decoded */
     bool attachment;
-    uint64_t decoded_size; /* bytes after the transfer encoding */
+    uint64_t decoded_size;     /* bytes after the transfer encoding */
     struct document *document; /* for text parts; null otherwise, or when it could not be decoded */
 };
 
@@ -87,13 +95,13 @@ struct message {
     struct source source; /* `bytes` are this message's */
     struct layer file;    /* the same bytes as the outermost layer */
     enum message_kind kind;
-    enum stage stage;     /* guessed; design.md */
+    enum stage stage;            /* guessed; design.md */
     enum template_syntax syntax; /* of the most value or control tags; TEMPLATE_NONE if there is none */
-    bool has_headers;     /* a mail header block */
-    bool complete;        /* false: problems say what was not looked at */
-    VEC(struct part) parts; /* at least the root; a part comes after its parent and before its next sibling */
+    bool has_headers;            /* a mail header block */
+    bool complete;               /* false: problems say what was not looked at */
+    VEC(struct part) parts;      /* at least the root; a part comes after its parent and before its next sibling */
     VEC(struct header_field) fields;
-    VEC(struct anomaly) anomalies; /* at most ANOMALY_LIMIT of each kind */
+    VEC(struct anomaly) anomalies;          /* at most ANOMALY_LIMIT of each kind */
     uint32_t anomaly_counts[ANOMALY_COUNT]; /* how many there were of each kind */
     VEC(struct problem) problems;
 };

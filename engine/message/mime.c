@@ -1,12 +1,14 @@
 /* The tree of MIME parts, by one pass over the lines of each layer (RFC 2046).
  *
  * Multiparts that are open lie on an explicit stack, and so do the layers: an encoded message/rfc822 is decoded into a layer of
- * its own and read to its end before its siblings. A boundary ends all parts inside. Preambles and epilogues are no parts. Limits:
- * mime_depth, mime_parts; what lies beyond is not opened, and that is recorded. Tested in tests/unit/message/test_mime.c. */
+ * its own and read to its end before its siblings. A boundary ends all parts inside. Preambles and epilogues are no parts.
+ * Limits: mime_depth, mime_parts; what lies beyond is not opened, and that is recorded. Tested in tests/unit/message/test_mime.c.
+ */
 #include "message/boundary.h"
 #include "message/header.h"
 #include "message/lines.h"
 #include "message/part.h"
+#include "message/record.h"
 #include "message/transfer.h"
 
 /* One layer being read. */
@@ -26,7 +28,6 @@ struct tree {
     struct message *message;
     struct frames frames;
     VEC(struct scan) scans;
-    bool depth_reported;
     bool stopped;
 };
 
@@ -103,9 +104,8 @@ static bool may_open(struct tree *tree, uint32_t index)
         return false;
     if (part->depth < tree->message->limits->mime_depth)
         return true;
-    if (!tree->depth_reported)
-        message_limit_reached(tree->message, "mime_depth", part->layer, (struct span){part->body.start, part->body.end});
-    tree->depth_reported = true;
+    if (!problem_recorded(tree->message, "limit-mime_depth"))
+        message_limit_reached(tree->message, "mime_depth", part->layer, part->body);
     return false;
 }
 
@@ -137,7 +137,6 @@ static void read_body(struct tree *tree)
     struct line line;
     uint32_t start = scan->lines.next, end = start;
     scan->found = UINT32_MAX;
-    tree->frames.first = scan->first_frame;
     while (scan->found == UINT32_MAX && line_read(&scan->lines, &line)) {
         scan->found = boundary_match(&tree->frames, line_text(&scan->lines, &line), &scan->is_closing);
         if (scan->found == UINT32_MAX)
@@ -229,6 +228,7 @@ void parts_read(struct message *message, uint32_t start)
     struct tree tree = {.message = message};
     begin_layer(&tree, &message->file, start, INDEX_NONE);
     while (tree.scans.count > 0 && !tree.stopped && !message->arena->failed) {
+        tree.frames.first = top(&tree)->first_frame;
         if (top(&tree)->body_read) {
             advance(&tree);
             continue;

@@ -48,7 +48,8 @@ static void skip_space(struct reader *r)
 static struct slice read_plain(struct reader *r, int end1, int end2)
 {
     size_t start = r->at;
-    while (here(r) >= 0 && here(r) != end1 && here(r) != end2 && !(here(r) == '(' && ascii_is_blank(slice_at(r->text, r->at - 1))))
+    while (here(r) >= 0 && here(r) != end1 && here(r) != end2 &&
+           !(here(r) == '(' && ascii_is_blank(slice_at(r->text, r->at - 1))))
         r->at++;
     struct slice out = slice_trim(slice_sub(r->text, start, r->at));
     skip_space(r);

@@ -4,6 +4,7 @@
  * the message, and looked at all the same, as bytes or by a guessed charset. Limit: text_bytes of one part, before and after the
  * charset. Tested in tests/unit/message/test_part_text.c. */
 #include "message/charset.h"
+#include "message/header.h"
 #include "message/part.h"
 #include "message/placeholder.h"
 #include "message/transfer.h"
@@ -59,7 +60,8 @@ static void problem(struct message *message, uint32_t index, const char *code, c
 }
 
 /* The charset to decode by. US-ASCII with bytes over 127 is read as text without a charset. */
-static const struct charset *choose_charset(struct message *message, uint32_t index, struct slice bytes, struct recorder *recorder)
+static const struct charset *choose_charset(struct message *message, uint32_t index, struct slice bytes,
+                                            struct recorder *recorder)
 {
     const struct part *part = &message->parts.items[index];
     bool html = slice_equal(part->type, SLICE("text/html"));
@@ -106,11 +108,7 @@ static void undo_charset(struct message *message, uint32_t index, const struct l
         source_map_identity(&inner, arena, (uint32_t)bytes.size, (uint32_t)mark);
     } else {
         sink_init(&sink, arena, text_limit(message));
-        struct source_map behind_mark = {0};
-        source_map_identity(&behind_mark, arena, (uint32_t)bytes.size, (uint32_t)mark);
-        if (mark)
-            source_map_compose(&inner, arena, &coded->map, &behind_mark);
-        recorder.map = mark ? &inner : &coded->map;
+        recorder.base = (uint32_t)mark;
         if (!charset_decode(&sink, charset, bytes, (uint32_t)mark, &recorder)) {
             problem(message, index, "charset-unknown", "the charset", slice_cstr(charset->name));
             charset_decode(&sink, charset_guess(bytes, false), bytes, (uint32_t)mark, &recorder);
@@ -136,6 +134,12 @@ static void count_decoded(struct message *message, uint32_t index)
     part->decoded_size = sink.size;
 }
 
+static struct slice encoding_name(const struct message *message, const struct part *part)
+{
+    const struct header_field *field = header_find(message, part, SLICE("Content-Transfer-Encoding"));
+    return field ? field->unfolded.layer.text : slice_make(NULL, 0);
+}
+
 void part_decode(struct message *message, uint32_t index)
 {
     struct part *part = &message->parts.items[index];
@@ -158,7 +162,7 @@ void part_decode(struct message *message, uint32_t index)
     document->field = INDEX_NONE;
     undo_charset(message, index, &coded, document);
     if (part->encoding == TRANSFER_UNKNOWN)
-        problem(message, index, "encoding-unknown", "the transfer encoding", slice_make(NULL, 0));
+        problem(message, index, "encoding-unknown", "the transfer encoding", encoding_name(message, part));
     struct recorder recorder = recorder_of(message, index);
     placeholders_find(message, document, &recorder);
     part->document = document;

@@ -234,13 +234,19 @@ static tag_reader *reader_of(int first, int second)
 /* Reads the next tag; false if there is none any more. */
 static bool next_tag(struct scanner *s, struct placeholder *out)
 {
+    static const bool may_open[256] = {['{'] = true, ['<'] = true, ['*'] = true, ['%'] = true, ['$'] = true};
     const unsigned char *text = s->text.data;
-    for (; s->at + 1 < s->text.size; s->at++) {
-        tag_reader *read = reader_of(text[s->at], text[s->at + 1]);
+    size_t last = s->text.size ? s->text.size - 1 : 0;
+    for (; s->at < last; s->at++) {
+        size_t at = s->at;
+        while (at < last && !may_open[text[at]])
+            at++;
+        s->at = at;
+        tag_reader *read = at < last ? reader_of(text[at], text[at + 1]) : NULL;
         struct tag tag = {0};
         if (!read || !read(s, &tag))
             continue;
-        *out = (struct placeholder){{(uint32_t)s->at, (uint32_t)tag.end}, tag.syntax, tag.kind};
+        *out = (struct placeholder){{(uint32_t)at, (uint32_t)tag.end}, tag.syntax, tag.kind};
         s->at = tag.resume ? tag.resume : tag.end;
         return true;
     }

@@ -8,13 +8,16 @@
 struct recorder {
     struct message *message;      /* null: only `seen` is kept */
     const struct layer *layer;    /* where anomalies are recorded */
-    const struct source_map *map; /* from the parser's input to `layer`; null: the input begins at `base` of the layer */
-    uint32_t base;
+    uint32_t base;                /* is added to offsets */
+    const struct source_map *map; /* then leads them to the layer; null: they count there already */
     uint32_t part;
     bool seen; /* something was recorded */
 };
 
 /* Offsets count in the parser's input. */
 void record_anomaly(struct recorder *recorder, enum anomaly_kind kind, size_t start, size_t end);
+
+/* True if there is a problem with that code. */
+bool problem_recorded(const struct message *message, const char *code);
 
 #endif

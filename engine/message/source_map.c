@@ -72,7 +72,8 @@ static struct span up_empty(const struct source_map *map, uint32_t derived)
     uint32_t at = 0;
     if (map->runs.count) {
         uint32_t last = map->runs.count - 1;
-        at = derived < map->derived_size ? unit_parent(&map->runs.items[run_at(map, derived)], derived) : run_parent_end(map, last);
+        at = derived < map->derived_size ? unit_parent(&map->runs.items[run_at(map, derived)], derived)
+                                         : run_parent_end(map, last);
     }
     return (struct span){at, at};
 }
@@ -231,7 +232,8 @@ static bool compose_units(struct source_map *out, struct arena *arena, const str
     return true;
 }
 
-bool source_map_compose(struct source_map *out, struct arena *arena, const struct source_map *outer, const struct source_map *inner)
+bool source_map_compose(struct source_map *out, struct arena *arena, const struct source_map *outer,
+                        const struct source_map *inner)
 {
     if (inner->derived_size == 0) {
         uint32_t at = up_empty(inner, 0).start;

@@ -83,7 +83,8 @@ static void base64_quanta(struct base64 *b)
 static void base64_flush(struct base64 *b, size_t end)
 {
     uint32_t bits = b->bits << (4 - b->count) * 6;
-    unsigned char bytes[3] = {(unsigned char)(bits >> 16 & 0xFF), (unsigned char)(bits >> 8 & 0xFF), (unsigned char)(bits & 0xFF)};
+    unsigned char bytes[3] = {(unsigned char)(bits >> 16 & 0xFF), (unsigned char)(bits >> 8 & 0xFF),
+                              (unsigned char)(bits & 0xFF)};
     struct span origin = {b->base + (uint32_t)b->start, b->base + (uint32_t)end};
     sink_unit(b->out, slice_make(bytes, b->count ? b->count - 1 : 0), origin);
     b->count = 0;
@@ -133,7 +134,8 @@ static void base64_padding(struct base64 *b)
 static void base64_junk(struct base64 *b)
 {
     size_t start = b->at;
-    for (int c = slice_at(b->in, b->at); c >= 0 && !base64_values[c] && c != '=' && !ascii_is_space(c); c = slice_at(b->in, b->at))
+    for (int c = slice_at(b->in, b->at); c >= 0 && !base64_values[c] && c != '=' && !ascii_is_space(c);
+         c = slice_at(b->in, b->at))
         b->at++;
     record_anomaly(b->recorder, ANOMALY_BASE64_INVALID, start, b->at);
 }

@@ -231,24 +231,12 @@ static bool provider_cares(const struct policy *policy, const struct rule *rule)
     return false;
 }
 
-/* At any stage? A rule without counts points; of one with, a finding begins and ends with its severity. */
-static bool has_severity(const struct rule *rule)
-{
-    for (int stage = 0; stage < STAGE_COUNT; stage++) {
-        if (rule->severity[stage] != SEVERITY_NONE)
-            return true;
-    }
-    return false;
-}
-
 bool policy_applies(const struct policy *policy, uint32_t index, enum stage stage)
 {
     const struct rule *rule = &policy->rules->rules.items[index];
     if (rule->helper || policy->overrides[index].off)
         return false;
     if (!(rule->profiles >> policy->profile & 1u) || !(rule->stages >> stage & 1u))
-        return false;
-    if (policy_severity(policy, index, stage) == SEVERITY_NONE && has_severity(rule))
         return false;
     return provider_cares(policy, rule);
 }

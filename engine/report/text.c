@@ -41,7 +41,8 @@ static struct slice describe(const struct text_report *report)
         if (file->message->syntax != TEMPLATE_NONE)
             buffer_printf(&line, "%s%s", template_syntax_text(file->message->syntax), separator);
     }
-    append_size(&line, file->size);
+    if (file->message || file->size)
+        append_size(&line, file->size);
     if (file->outcome && file->outcome->skipped.count)
         buffer_printf(&line, "%s%u skipped", separator, (unsigned)file->outcome->skipped.count);
     return buffer_slice(&line);
@@ -59,7 +60,8 @@ static void draw_head(const struct text_report *report, const char *tail)
     size_t used = excerpt_width(report->file->path, ascii) + number.size + excerpt_width(what, false) + slice_cstr(tail).size;
     text_path(report, PAINT_STRONG);
     buffer_append(report->out, buffer_slice(&number));
-    buffer_fill(report->out, ' ', used + 2 < report->width ? report->width - used : 2);
+    if (what.size)
+        buffer_fill(report->out, ' ', used + 2 < report->width ? report->width - used : 2);
     buffer_append(report->out, what);
     text_put(report, tail);
     text_put(report, "\n");

@@ -18,7 +18,7 @@ static void draw_headline(const struct text_report *report, const struct finding
         const char *text;
         enum paint paint;
     } levels[SEVERITY_COUNT] = {
-        [SEVERITY_NONE] = {"score", PAINT_STRONG},
+        [SEVERITY_NONE] = {"note", PAINT_STRONG},
         [SEVERITY_INFO] = {"info", PAINT_INFO},
         [SEVERITY_WARN] = {"warn", PAINT_WARN},
         [SEVERITY_ERROR] = {"error", PAINT_ERROR},

@@ -3,11 +3,16 @@ noinst_LTLIBRARIES += %D%/libruleset.la
 %C%_libruleset_la_SOURCES = \
 	%D%/builtin.h \
 	%D%/condition.c \
+	%D%/condition.h \
+	%D%/expression.c \
 	%D%/field_test.c \
+	%D%/lint.c \
 	%D%/load.h \
 	%D%/message_names.c \
 	%D%/names.c \
+	%D%/resolve.c \
 	%D%/rule.c \
+	%D%/rule.h \
 	%D%/rule_parts.c \
 	%D%/rule_schema.c \
 	%D%/ruleset.c \

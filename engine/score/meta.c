@@ -4,8 +4,6 @@
 
 #include "score/evaluate.h"
 
-#define META_STACK 64 /* the loader refuses expressions that need more */
-
 struct item {
     struct number number;
     rule_list sources;
@@ -13,7 +11,7 @@ struct item {
 
 struct machine {
     struct evaluation *e;
-    struct item stack[META_STACK];
+    struct item stack[EXPRESSION_MAX_STACK];
     uint32_t depth;
 };
 
@@ -123,7 +121,7 @@ void condition_meta(struct evaluation *e, const struct condition *c, struct rule
     for (uint32_t i = 0; i < c->expression.count; i++) {
         const struct expression_node *node = &e->rules->expression.items[c->expression.first + i];
         bool pushes = node->op <= EX_ANY;
-        if (pushes ? m->depth >= META_STACK : m->depth < (node->op == EX_NOT || node->op == EX_NEGATE ? 1u : 2u))
+        if (pushes ? m->depth >= EXPRESSION_MAX_STACK : m->depth < (node->op == EX_NOT || node->op == EX_NEGATE ? 1u : 2u))
             break;
         step(m, node);
     }

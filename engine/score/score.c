@@ -140,9 +140,9 @@ static void fingerprint(const struct evaluation *e, struct finding *finding)
     struct slice text = finding->locations.count > 0 ? finding->locations.items[0].text : (struct slice){0};
     struct sha256 hash;
     sha256_init(&hash);
-    sha256_update(&hash, id);
-    sha256_update(&hash, SLICE("\0"));
-    sha256_update(&hash, text);
+    sha256_add(&hash, id);
+    sha256_add(&hash, SLICE("\0"));
+    sha256_add(&hash, text);
     char hex[65];
     sha256_finish(&hash, hex);
     snprintf(finding->fingerprint, sizeof finding->fingerprint, "%.32s", hex);

@@ -178,8 +178,9 @@ START_TEST(applies_overrides)
     ck_assert_int_eq(policy_severity(&policy, SPAM, STAGE_TEMPLATE), SEVERITY_INFO);
     ck_assert(policy_override(&policy, SLICE("SPAM_WORDS.score=0.5"), &diagnostics));
     ck_assert(policy.overrides[SPAM].has_score && policy.overrides[SPAM].millipoints == 500);
+    ck_assert_int_eq(policy_severity(&policy, BY_STAGE, STAGE_TEMPLATE), SEVERITY_NONE);
     ck_assert(policy_override(&policy, SLICE("BY_STAGE.severity=warn"), &diagnostics));
-    ck_assert(policy_applies(&policy, BY_STAGE, STAGE_TEMPLATE));
+    ck_assert_int_eq(policy_severity(&policy, BY_STAGE, STAGE_TEMPLATE), SEVERITY_WARN);
     ck_assert(policy_override(&policy, SLICE("REJECT_OLD.severity=error"), &diagnostics));
     ck_assert_int_eq(policy_severity(&policy, REJECT_OLD, STAGE_RENDERED), SEVERITY_ERROR);
 }
@@ -198,7 +199,7 @@ static const struct {
     {"plain", BROKEN, PROFILE_MARKETING, "", STAGE_TEMPLATE, true},
     {"points without severity", SPAM, PROFILE_MARKETING, "", STAGE_TEMPLATE, true},
     {"helper", HELPER, PROFILE_MARKETING, "", STAGE_RENDERED, false},
-    {"severity begins later", BY_STAGE, PROFILE_MARKETING, "", STAGE_PARTIAL, false},
+    {"severity begins later", BY_STAGE, PROFILE_MARKETING, "", STAGE_PARTIAL, true},
     {"severity has begun", BY_STAGE, PROFILE_MARKETING, "", STAGE_RENDERED, true},
     {"other profile", BY_PROFILE, PROFILE_MARKETING, "", STAGE_RENDERED, false},
     {"its profile", BY_PROFILE, PROFILE_INTERNAL, "", STAGE_RENDERED, true},

@@ -88,7 +88,7 @@ START_TEST(adds_points_up)
     expect_text(draw(&plain), "news/july.html                                        html - rendered - 61 bytes\n"
                               "\n"
                               "warn RULE_A +1.500: a\n\n"
-                              "score RULE_B -0.333: b\n\n"
+                              "note RULE_B -0.333: b\n\n"
                               "info RULE_C: c\n\n"
                               "     +1.500  RULE_A\n"
                               "     -0.333  RULE_B\n"
@@ -172,7 +172,7 @@ START_TEST(shows_the_unreadable)
 {
     f.file = (struct report_file){
         .path = SLICE("gone.eml"), .verdict = VERDICT_ERROR, .code = "unreadable", .reason = SLICE("no such file")};
-    expect_text(draw(&plain), "gone.eml                                                                 0 bytes\n"
+    expect_text(draw(&plain), "gone.eml\n"
                               "\n"
                               "  no such file\n"
                               "  ERROR\n\n");

@@ -1,0 +1,196 @@
+/* Parsing of one message, from its bytes to its documents, and what is asked of it as a whole.
+ *
+ * Tested in tests/unit/message/test_message.c. */
+#include "message/message.h"
+
+#include "message/charset.h"
+#include "message/header.h"
+#include "message/lines.h"
+#include "message/part.h"
+#include "message/placeholder.h"
+#include "message/record.h"
+#include "message/sniff.h"
+
+enum { LONGEST_LINE = 998 };
+
+static const char *const stage_texts[] = {
+#define X(name, text) text,
+    STAGES(X)
+#undef X
+};
+
+const char *stage_text(enum stage stage)
+{
+    return stage_texts[stage];
+}
+
+void message_problem(struct message *message, const char *code, struct slice text, const struct layer *layer, struct span span)
+{
+    message->complete = false;
+    struct problem *problem = vec_push(message->arena, &message->problems);
+    if (problem)
+        *problem = (struct problem){code, text, layer, span};
+}
+
+void message_limit_reached(struct message *message, const char *limit, const struct layer *layer, struct span span)
+{
+    struct slice code = arena_printf(message->arena, "limit-%s", limit);
+    struct slice text = arena_printf(message->arena, "the limit %s was reached", limit);
+    message_problem(message, code.data ? (const char *)code.data : "limit", text, layer, span);
+}
+
+bool problem_recorded(const struct message *message, const char *code)
+{
+    for (uint32_t i = 0; i < message->problems.count; i++)
+        if (slice_equal(slice_cstr(message->problems.items[i].code), slice_cstr(code)))
+            return true;
+    return false;
+}
+
+/* Without memory there is none for a new problem: the room for this one was made at the beginning. */
+static void note_memory(struct message *message)
+{
+    if (!message->arena->failed)
+        return;
+    message->complete = false;
+    uint32_t last =
+        message->problems.count < message->problems.capacity ? message->problems.count++ : message->problems.count - 1;
+    message->problems.items[last] = (struct problem){.code = "no-memory", .message = SLICE("there was not enough memory")};
+}
+
+/* Anomalies of lines and bytes, in the whole file. */
+static void check_lines(struct message *message)
+{
+    struct line_reader lines;
+    struct line line;
+    struct recorder recorder = {.message = message, .layer = &message->file};
+    struct slice text = message->file.text;
+    bool lf = false, crlf = false, mixed = false;
+    line_reader_init(&lines, text, 0);
+    while (line_read(&lines, &line)) {
+        bool cr = slice_at(text, line.end) == '\r';
+        lf = lf || (!cr && line.next > line.end);
+        crlf = crlf || line.next - line.end == 2;
+        if (cr && line.next - line.end == 1)
+            record_anomaly(&recorder, ANOMALY_BARE_CR, line.end, line.next);
+        if (lf && crlf && !mixed) {
+            record_anomaly(&recorder, ANOMALY_MIXED_LINE_ENDS, line.end, line.next);
+            mixed = true;
+        }
+        if (message->kind == KIND_EML && line.end - line.start > LONGEST_LINE)
+            record_anomaly(&recorder, ANOMALY_LINE_TOO_LONG, line.start, line.end);
+    }
+    for (size_t nul = slice_find_byte(text, 0, 0); nul != SLICE_NONE; nul = slice_find_byte(text, nul + 1, 0))
+        record_anomaly(&recorder, ANOMALY_NUL_BYTE, nul, nul + 1);
+}
+
+/* The one part of a bare HTML or text body. */
+static void read_body_only(struct message *message)
+{
+    struct part *part = vec_push(message->arena, &message->parts);
+    if (!part)
+        return;
+    part->parent = INDEX_NONE;
+    part->layer = &message->file;
+    part->body = (struct span){0, (uint32_t)message->file.text.size};
+    part->type = message->kind == KIND_HTML ? SLICE("text/html") : SLICE("text/plain");
+    part->encoding = TRANSFER_8BIT;
+    part->is_text = true;
+}
+
+/* Reads address fields once, so that what is wrong with them is recorded whatever is asked later. */
+static void check_addresses(struct message *message)
+{
+    static const char *const names[] = {"from", "sender", "reply-to", "to", "cc", "bcc"};
+    address_list list;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const struct header_field *field;
+        for (uint32_t n = 0; (field = message_field(message, slice_cstr(names[i]), n)); n++)
+            message_addresses(message, field, &list);
+    }
+}
+
+static void guess_syntax(struct message *message)
+{
+    uint32_t counts[TEMPLATE_COUNT] = {0};
+    for (uint32_t i = 0; i < message->fields.count; i++)
+        placeholders_count(&message->fields.items[i].text, counts);
+    for (uint32_t i = 0; i < message->parts.count; i++)
+        if (message->parts.items[i].document)
+            placeholders_count(message->parts.items[i].document, counts);
+    message->syntax = TEMPLATE_NONE;
+    for (int i = 0; i < TEMPLATE_COUNT; i++)
+        if (counts[i] > counts[message->syntax])
+            message->syntax = (enum template_syntax)i;
+}
+
+static enum stage guess_stage(const struct message *message)
+{
+    if (message->has_headers)
+        return message_field(message, SLICE("Received"), 0) ? STAGE_DELIVERED : STAGE_PRE_MTA;
+    return message->syntax == TEMPLATE_NONE ? STAGE_RENDERED : STAGE_TEMPLATE;
+}
+
+/* The bytes that are looked at: all, unless a limit cuts them. */
+static void take_bytes(struct message *message)
+{
+    struct slice bytes = message->source.bytes;
+    uint64_t limit = message->limits->message_bytes < INT32_MAX ? message->limits->message_bytes : INT32_MAX;
+    message->file.text = slice_sub(bytes, 0, (size_t)limit);
+    if (bytes.size > limit)
+        message_limit_reached(message, "message_bytes", &message->file, (struct span){(uint32_t)limit, (uint32_t)limit});
+}
+
+bool message_parse(struct message *out, struct arena *arena, const struct source *source, const struct message_options *options)
+{
+    *out = (struct message){.arena = arena, .source = *source, .complete = true};
+    out->limits = options && options->limits ? options->limits : &limits_default;
+    if (!vec_push(arena, &out->problems))
+        return false;
+    out->problems.count = 0;
+    take_bytes(out);
+    out->kind = options && options->kind ? (enum message_kind)(options->kind - 1) : sniff_kind(out->file.text, arena);
+    size_t mark;
+    const struct charset *charset = charset_of_mark(out->file.text, &mark);
+    if (!charset || charset->kind != CHARSET_UTF16)
+        check_lines(out);
+    if (out->kind == KIND_EML)
+        parts_read(out, sniff_mail_start(out->file.text));
+    else
+        read_body_only(out);
+    if (out->parts.count == 0)
+        return false;
+    out->has_headers = out->parts.items[0].field_count > 0;
+    for (uint32_t i = 0; i < out->parts.count && !arena->failed; i++)
+        part_decode(out, i);
+    check_addresses(out);
+    guess_syntax(out);
+    out->stage = options && options->stage ? (enum stage)(options->stage - 1) : guess_stage(out);
+    note_memory(out);
+    return true;
+}
+
+const struct header_field *message_field(const struct message *message, struct slice name, uint32_t n)
+{
+    const struct part *root = &message->parts.items[0];
+    for (uint32_t i = 0; i < root->field_count; i++) {
+        const struct header_field *field = &message->fields.items[root->first_field + i];
+        if (slice_equal_nocase(field->name, name) && n-- == 0)
+            return field;
+    }
+    return NULL;
+}
+
+bool message_alternatives(const struct message *message, uint32_t a, uint32_t b)
+{
+    const struct part *parts = message->parts.items;
+    while (a != b) {
+        uint32_t *deeper = parts[a].depth >= parts[b].depth ? &a : &b;
+        if (parts[*deeper].parent == INDEX_NONE)
+            return false;
+        if (parts[a].parent == parts[b].parent)
+            return slice_equal(parts[parts[a].parent].type, SLICE("multipart/alternative"));
+        *deeper = parts[*deeper].parent;
+    }
+    return false;
+}

@@ -1,0 +1,108 @@
+/* Guessing the kind of an input. Tested in tests/unit/message/test_sniff.c. */
+#include "message/sniff.h"
+
+#include <string.h>
+
+#include "base/ascii.h"
+#include "message/charset.h"
+#include "message/header.h"
+#include "message/lines.h"
+
+/* Templates may begin with a page of code before their first tag. */
+enum { HTML_WINDOW = 16384 };
+
+uint32_t sniff_mail_start(struct slice file)
+{
+    struct line_reader lines;
+    struct line line;
+    size_t mark;
+    const struct charset *charset = charset_of_mark(file, &mark);
+    line_reader_init(&lines, file, charset && charset->kind == CHARSET_UTF8 ? (uint32_t)mark : 0);
+    if (line_peek(&lines, &line)) {
+        struct slice text = line_text(&lines, &line);
+        if (slice_starts(text, SLICE("From ")) || slice_starts(text, SLICE(">From ")))
+            lines.next = line.next;
+    }
+    return lines.next;
+}
+
+static bool begins_with_header(struct slice file)
+{
+    struct line_reader lines;
+    struct line line;
+    size_t colon, fields = 0;
+    line_reader_init(&lines, file, sniff_mail_start(file));
+    while (fields < 2 && line_read(&lines, &line)) {
+        struct slice text = line_text(&lines, &line);
+        enum header_line kind = header_classify(text, &colon);
+        if (kind == HEADER_LINE_FOLD && fields > 0)
+            continue;
+        /* An address (https://…) is no field. */
+        if (kind != HEADER_LINE_FIELD || slice_starts(slice_from(text, colon + 1), SLICE("//")))
+            return false;
+        if (header_name_known(slice_trim(slice_sub(text, 0, colon))))
+            return true;
+        fields++;
+    }
+    return fields == 2;
+}
+
+static bool is_html_name(struct slice name)
+{
+    static const char *const names[] = {
+        "html",   "head", "body",   "title",  "meta", "style", "div",        "p",        "a",    "table",  "tbody",
+        "tr",     "td",   "th",     "br",     "hr",   "span",  "img",        "b",        "i",    "u",      "em",
+        "h1",     "h2",   "h3",     "h4",     "ul",   "ol",    "li",         "tt",       "font", "center", "strong",
+        "base",   "link", "script", "pre",    "map",  "small", "section",    "header",   "main", "footer", "xml",
+        "iframe", "form", "input",  "button", "svg",  "mjml",  "blockquote", "noscript", "big"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (slice_equal_nocase(name, slice_cstr(names[i])))
+            return true;
+    return false;
+}
+
+/* True if a tag, doctype or comment begins at the `<`. */
+static bool is_tag(struct slice text, size_t at)
+{
+    struct slice rest = slice_from(text, at + 1);
+    if (slice_starts_nocase(rest, SLICE("!doctype")) || slice_starts(rest, SLICE("!--")))
+        return true;
+    if (slice_at(rest, 0) == '/' || slice_at(rest, 0) == '?')
+        rest = slice_from(rest, 1);
+    size_t size = 0;
+    while (ascii_is_alnum(slice_at(rest, size)))
+        size++;
+    int end = slice_at(rest, size);
+    return (ascii_is_space(end) || end == '>' || end == '/') && is_html_name(slice_sub(rest, 0, size));
+}
+
+static bool has_tag(struct slice text)
+{
+    for (size_t at = slice_find_byte(text, 0, '<'); at != SLICE_NONE; at = slice_find_byte(text, at + 1, '<'))
+        if (is_tag(text, at))
+            return true;
+    return false;
+}
+
+/* UTF-16 with its NUL bytes left out, which is enough to see ASCII. */
+static struct slice narrow(struct slice text, struct arena *arena)
+{
+    unsigned char *bytes = arena_alloc(arena, text.size);
+    size_t size = 0;
+    for (size_t i = 0; bytes && i < text.size; i++)
+        if (text.data[i])
+            bytes[size++] = text.data[i];
+    return slice_make(bytes, size);
+}
+
+enum message_kind sniff_kind(struct slice file, struct arena *arena)
+{
+    size_t mark;
+    const struct charset *charset = charset_of_mark(file, &mark);
+    struct slice window = slice_sub(file, 0, HTML_WINDOW);
+    if (charset && charset->kind == CHARSET_UTF16)
+        window = narrow(window, arena);
+    else if (begins_with_header(file))
+        return KIND_EML;
+    return has_tag(window) ? KIND_HTML : KIND_TEXT;
+}

@@ -1,0 +1,18 @@
+/* The test suites of the room content, one for each file of tests. */
+#ifndef ASSAY_TEST_CONTENT_SUITES_H
+#define ASSAY_TEST_CONTENT_SUITES_H
+
+#include <check.h>
+
+Suite *html_token_suite(void);
+Suite *url_suite(void);
+Suite *host_suite(void);
+Suite *text_link_suite(void);
+Suite *css_suite(void);
+Suite *html_text_suite(void);
+Suite *links_suite(void);
+Suite *views_suite(void);
+Suite *fields_suite(void);
+Suite *robust_suite(void);
+
+#endif

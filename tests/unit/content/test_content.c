@@ -1,0 +1,22 @@
+/* Runs the tests of the room content. */
+#include <stdlib.h>
+
+#include "suites.h"
+
+int main(void)
+{
+    SRunner *runner = srunner_create(html_token_suite());
+    srunner_add_suite(runner, url_suite());
+    srunner_add_suite(runner, host_suite());
+    srunner_add_suite(runner, text_link_suite());
+    srunner_add_suite(runner, css_suite());
+    srunner_add_suite(runner, html_text_suite());
+    srunner_add_suite(runner, links_suite());
+    srunner_add_suite(runner, views_suite());
+    srunner_add_suite(runner, fields_suite());
+    srunner_add_suite(runner, robust_suite());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

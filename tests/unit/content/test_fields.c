@@ -1,0 +1,199 @@
+/* The fields of links and messages: known, missing, unknown. */
+#include <string.h>
+
+#include "base/buffer.h"
+#include "reading.h"
+#include "suites.h"
+
+/* A value as text: "-" for missing, "?reason" for unknown. */
+static const char *show_value(struct arena *arena, const struct field *field, const struct value *value)
+{
+    struct buffer out;
+    buffer_init(&out, arena, 4096);
+    if (value->state == VALUE_MISSING)
+        return "-";
+    if (value->state == VALUE_UNKNOWN)
+        return value->reason == UNKNOWN_PLACEHOLDER ? "?placeholder" : value->reason == UNKNOWN_PARTIAL ? "?partial" : "?limit";
+    switch (field->type) {
+    case FIELD_BOOL: buffer_text(&out, value->truth ? "true" : "false"); break;
+    case FIELD_NUMBER: buffer_printf(&out, "%.0f", value->number); break;
+    case FIELD_LIST:
+        for (uint32_t i = 0; i < value->list_count; i++)
+            buffer_printf(&out, "%s%.*s", i > 0 ? "," : "", SLICE_ARG(value->list[i]));
+        break;
+    case FIELD_TEXT:
+    case FIELD_CHOICE: buffer_append(&out, value->text); break;
+    }
+    return arena_cstr(arena, buffer_slice(&out));
+}
+
+static void expect_field(struct arena *arena, const struct field_table *table, const char *name, const void *record,
+                         const char *row, const char *expected)
+{
+    const struct field *field = field_find(table, slice_cstr(name));
+    struct value value;
+    ck_assert_msg(field, "no field %s", name);
+    memset(&value, 0, sizeof value);
+    field->get(record, &value);
+    expect(row, name, show_value(arena, field, &value), expected);
+}
+
+static const struct {
+    const char *html, *field, *value;
+} link_rows[] = {
+    {"<a href='http://www.iana.org:81/a?b#c'>Go</a>", "url", "http://www.iana.org:81/a?b#c"},
+    {"<a href='HTTP://www.iana.org:81/a?b#c'>Go</a>", "scheme", "http"},
+    {"<a href='http://WWW.iana.org:81/a?b#c'>Go</a>", "host", "www.iana.org"},
+    {"<a href='http://www.iana.org:81/a?b#c'>Go</a>", "host.kind", "domain"},
+    {"<a href='http://www.iana.org:81/a?b#c'>Go</a>", "host.domain", "iana.org"},
+    {"<a href='http://www.iana.org:81/a?b#c'>Go</a>", "port", "81"},
+    {"<a href='http://www.iana.org/a?b#c'>Go</a>", "port", "-"},
+    {"<a href='http://me:x@www.iana.org/a?b#c'>Go</a>", "userinfo", "me:x"},
+    {"<a href='http://www.iana.org/a?b#c'>Go</a>", "userinfo", "-"},
+    {"<a href='http://www.iana.org/a?b#c'>Go</a>", "path", "/a"},
+    {"<a href='http://www.iana.org/a?b#c'>Go</a>", "query", "b"},
+    {"<a href='http://www.iana.org/a#c'>Go</a>", "query", "-"},
+    {"<a href=' http://example.com '>Go</a>", "length", "18"},
+    {"<a href='http://example.com'>Go</a>", "context", "a"},
+    {"<a href='http://example.com'> Go </a>", "text", "Go"},
+    {"<img src='http://example.com'>", "text", "-"},
+    {"<a href='u'>www.a.co.uk</a>", "text.host", "www.a.co.uk"},
+    {"<a href='u'>www.a.co.uk</a>", "text.domain", "a.co.uk"},
+    {"<a href='u'>Go</a>", "text.host", "-"},
+    {"<a href='u'>Go {{ x }}</a>", "text.host", "?placeholder"},
+    {"<a href='u'>Go {{ x }}</a>", "text", "?placeholder"},
+    {"<a href='u'>Go</a>", "placeholder", "false"},
+    {"<a href='http://example.com/?u=https%3A%2F%2Fexample.net'>Go</a>", "nested", "true"},
+    {"<a href='http://example.com/https://example.net'>Go</a>", "nested", "true"},
+    {"<a href='http://example.com/x'>Go</a>", "nested", "false"},
+    {"<a href='http://example.com/{{ x }}'>Go</a>", "nested", "?placeholder"},
+    {"<a href='http://me@ex%61mple.com/'>Go</a>", "problems", "host-encoded,userinfo"},
+    {"<a href='http://example.com/'>Go</a>", "problems", ""},
+    {"<a href='http://example.com/{{ x }}'>Go</a>", "problems", "?placeholder"},
+    {"<a href='http://http://example.com/{{ x }}'>Go</a>", "problems", "scheme-doubled"},
+    {"<a href='http://example.com/'>Go</a>", "count", "1"},
+    {"<a href='x'>Go</a>", "relative", "true"},
+    {"<a href='http://example.com/'>Go</a>", "relative", "false"},
+    {"<a href='{{ x }}'>Go</a>", "relative", "?placeholder"},
+    {"<a href=' '>Go</a>", "empty", "true"},
+    {"<a href='x'>Go</a>", "empty", "false"},
+    {"<a href='x'>Go</a>", "bare", "false"},
+    {"www.example.com", "bare", "true"},
+    {"www.example.com", "scheme", "-"},
+    {"www.example.com", "host", "www.example.com"},
+    {"www.example.com", "relative", "false"},
+    {"<a href='mailto:a@example.com'>Go</a>", "host", "-"},
+    {"<a href='mailto:a@example.com'>Go</a>", "host.kind", "none"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "host", "?placeholder"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "host.kind", "?placeholder"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "host.domain", "?placeholder"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "port", "?placeholder"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "userinfo", "?placeholder"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "scheme", "https"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "path", "/x"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "length", "?placeholder"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "url", "?placeholder"},
+    {"<a href='https://{{ h }}/x'>Go</a>", "placeholder", "true"},
+    {"<a href='https://example.com/{{ p }}'>Go</a>", "host", "example.com"},
+    {"<a href='https://example.com/{{ p }}'>Go</a>", "path", "?placeholder"},
+    {"<a href='https://example.com/{{ p }}'>Go</a>", "query", "?placeholder"},
+    {"<a href='https://example.com/?a={{ p }}'>Go</a>", "query", "?placeholder"},
+    {"<a href='{{ base }}/x'>Go</a>", "scheme", "?placeholder"},
+    {"<a href='{{ base }}/x'>Go</a>", "host.kind", "?placeholder"},
+    {"<a href='{{ base }}/x'>Go</a>", "path", "?placeholder"},
+    {"<a href='http://exa mple.com/'>Go</a>", "host.kind", "invalid"},
+    {"<a href='http://exa mple.com/'>Go</a>", "host", "-"},
+};
+
+START_TEST(link_values)
+{
+    struct reading r;
+    reading_make(&r, READ_HTML, link_rows[_i].html);
+    ck_assert_uint_eq(r.content.links.count, 1);
+    expect_field(&r.arena, &link_fields, link_rows[_i].field, &r.content.links.items[0], link_rows[_i].html, link_rows[_i].value);
+    reading_free(&r);
+}
+END_TEST
+
+#define MAIL                                                                                                                    \
+    "Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=m\n\n"                                              \
+    "--m\nContent-Type: multipart/alternative; boundary=b\n\n"                                                                  \
+    "--b\nContent-Type: text/plain\n\nplain text\n--b\nContent-Type: text/html\n\n<b>two words</b>\n--b--\n"                    \
+    "--m\nContent-Type: application/pdf\nContent-Disposition: attachment\n\nx\n--m--\n"
+
+static const struct {
+    enum reading_kind kind;
+    const char *bytes, *field, *value;
+} message_rows[] = {
+    {READ_HTML, "<p>One two&nbsp;three</p>", "visible-characters", "11"},
+    {READ_HTML, "<p>One two&nbsp;three</p>", "visible-words", "3"},
+    {READ_HTML, "<p hidden>a b</p>", "hidden-characters", "2"},
+    {READ_HTML, "<p hidden>a b</p>", "visible-characters", "0"},
+    {READ_HTML, "Hi {{ name }}", "visible-characters", "?placeholder"},
+    {READ_HTML, "<a href='{{ x }}'>Hi</a>", "visible-characters", "2"},
+    {READ_HTML, "<p>x</p>", "html-bytes", "8"},
+    {READ_HTML, "<p>x</p>", "size", "8"},
+    {READ_TEXT, "12345", "text-bytes", "5"},
+    {READ_HTML, "<a href=http://a.example>x</a><a href=#t>y</a><a href=mailto:x@example.com>z</a> http://b.example", "links", "2"},
+    {READ_HTML, "<a href=http://a.iana.org>x</a><img src=http://b.iana.org><img src=http://bbc.co.uk>", "domains", "2"},
+    {READ_HTML, "<img><img>", "images", "2"},
+    {READ_HTML, "<form></form>", "forms", "1"},
+    {READ_HTML, "<script>a</script><script type='text/javascript'></script><script type=application/ld+json>{}</script>", "scripts", "2"},
+    {READ_HTML, "<script type=module></script><script type=text/template></script>", "scripts", "1"},
+    {READ_HTML, "{{ a }}{{ b }}{% if c %}{% endif %}", "placeholders", "2"},
+    {READ_HTML, "<html>", "has-html-root", "true"},
+    {READ_HTML, "<p>", "has-html-root", "false"},
+    {READ_HTML, "<base href='http://example.com/'>", "has-base", "true"},
+    {READ_HTML, "<base target=_top>", "has-base", "false"},
+    {READ_HTML, "<p>", "has-headers", "false"},
+    {READ_HTML, "<p>", "has-html", "true"},
+    {READ_HTML, "<p>", "has-text", "false"},
+    {READ_EML, MAIL, "has-headers", "true"},
+    {READ_EML, MAIL, "has-text", "true"},
+    {READ_EML, MAIL, "visible-words", "2"},
+    {READ_EML, MAIL, "visible-characters", "8"},
+    {READ_EML, MAIL, "attachments", "1"},
+    {READ_EML, MAIL, "parts", "5"},
+    {READ_EML, MAIL, "anomalies", "0"},
+};
+
+START_TEST(message_values)
+{
+    struct reading r;
+    reading_make(&r, message_rows[_i].kind, message_rows[_i].bytes);
+    expect_field(&r.arena, &message_fields, message_rows[_i].field, &r.content, message_rows[_i].bytes, message_rows[_i].value);
+    r.message.stage = STAGE_PARTIAL;
+    expect_field(&r.arena, &message_fields, message_rows[_i].field, &r.content, message_rows[_i].bytes, "?partial");
+    reading_free(&r);
+}
+END_TEST
+
+/* Every field of every kind of link can be read, and its choices are in its list. */
+START_TEST(all_fields)
+{
+    struct reading r;
+    reading_make(&r, READ_HTML, "<a href='http://a.example/'>x</a><a href='{{ u }}'>y</a><a href=''>z</a><img src=cid:x> www.example.com");
+    for (uint32_t i = 0; i < r.content.links.count; i++)
+        for (size_t f = 0; f < link_fields.count; f++) {
+            const struct field *field = &link_fields.fields[f];
+            struct value value;
+            field->get(&r.content.links.items[i], &value);
+            bool listed = field->type != FIELD_CHOICE || value.state != VALUE_KNOWN;
+            for (const char *const *choice = field->choices; !listed && *choice; choice++)
+                listed = slice_equal(value.text, slice_cstr(*choice));
+            ck_assert_msg(listed, "%s: not one of its choices", field->name);
+        }
+    reading_free(&r);
+}
+END_TEST
+
+Suite *fields_suite(void)
+{
+    Suite *suite = suite_create("fields");
+    TCase *tests = tcase_create("fields");
+    tcase_add_loop_test(tests, link_values, 0, (int)COUNT(link_rows));
+    tcase_add_loop_test(tests, message_values, 0, (int)COUNT(message_rows));
+    tcase_add_test(tests, all_fields);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
