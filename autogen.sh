@@ -20,7 +20,7 @@ END
 }
 
 packages='gcc libc6-dev make autoconf automake libtool pkg-config libpcre2-dev libyaml-dev libpsl-dev
-          check libjansson-dev jq pmccabe'
+          check libjansson-dev jq pmccabe python3'
 top=$(cd "$(dirname "$0")" && pwd)
 build=$top/build
 log=$build/autogen.log

@@ -13,14 +13,14 @@
 #include "message/message.h"
 
 /* name, text in rules, what it holds */
-#define VIEWS(X)                                                                                     \
-    X(SUBJECT, "subject", "the decoded Subject")                                                     \
-    X(PREHEADER, "preheader", "what an inbox shows beside the subject: the first text, hidden or not") \
-    X(VISIBLE, "visible", "what a reader sees: text parts, and the visible text of HTML parts")      \
-    X(HIDDEN, "hidden", "text of HTML parts that a reader does not see")                             \
-    X(ALT, "alt", "alternative texts of images")                                                     \
-    X(SKELETON, "skeleton", "visible text, confusable characters folded")                            \
-    X(RAW, "raw", "the decoded parts: for HTML its markup")                                          \
+#define VIEWS(X)                                                                                                                 \
+    X(SUBJECT, "subject", "the decoded Subject")                                                                                 \
+    X(PREHEADER, "preheader", "what an inbox shows beside the subject: the first text, hidden or not")                           \
+    X(VISIBLE, "visible", "what a reader sees: text parts, and the visible text of HTML parts")                                  \
+    X(HIDDEN, "hidden", "text of HTML parts that a reader does not see")                                                         \
+    X(ALT, "alt", "alternative texts of images")                                                                                 \
+    X(SKELETON, "skeleton", "visible text, confusable characters folded")                                                        \
+    X(RAW, "raw", "the decoded parts: for HTML its markup")                                                                      \
     X(SOURCE, "source", "the file as it is; what is not UTF-8 reads as U+FFFD")
 
 enum view_id {
@@ -46,9 +46,10 @@ struct view {
 };
 
 /* Where a link stands. */
-#define LINK_CONTEXTS(X) \
-    X(A, "a") X(AREA, "area") X(IMG, "img") X(FORM, "form") X(BACKGROUND, "background") X(MEDIA, "media") X(FRAME, "frame") \
-    X(RESOURCE, "resource") X(BASE, "base") X(CSS, "css") X(TEXT, "text") X(HEADER, "header") X(CODE, "code")
+#define LINK_CONTEXTS(X)                                                                                                         \
+    X(A, "a")                                                                                                                    \
+    X(AREA, "area") X(IMG, "img") X(FORM, "form") X(BACKGROUND, "background") X(MEDIA, "media") X(FRAME, "frame")                \
+        X(RESOURCE, "resource") X(BASE, "base") X(CSS, "css") X(TEXT, "text") X(HEADER, "header") X(CODE, "code")
 enum link_context {
 #define X(name, text) LINK_IN_##name,
     LINK_CONTEXTS(X)
@@ -60,20 +61,20 @@ extern const char *const link_context_texts[]; /* null-terminated */
 /* One place with an address that a client would follow or load. */
 struct link {
     struct url url;
-    struct layer target;             /* the address as decoded, masks in it; parent: &document->layer */
+    struct layer target; /* the address as decoded, masks in it; parent: &document->layer */
     const struct document *document;
     uint32_t part;
     enum link_context context;
-    bool bare;                       /* plain text without a written scheme ("www.example.com") */
-    bool leads_elsewhere;            /* not an in-page "#…", mailto:, tel:, cid: … : the kinds of host make sense */
+    bool bare;            /* plain text without a written scheme ("www.example.com") */
+    bool leads_elsewhere; /* not an in-page "#…", mailto:, tel:, cid: … : the kinds of host make sense */
     enum host_kind host_kind;
-    struct slice domain;             /* registrable; empty if none */
-    struct layer shown;              /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
+    struct slice domain; /* registrable; empty if none */
+    struct layer shown;  /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
     bool has_shown;
-    struct slice shown_host;         /* a host that the shown text names, if it reads as an address; else empty */
+    struct slice shown_host; /* a host that the shown text names, if it reads as an address; else empty */
     struct slice shown_domain;
-    uint32_t count;                  /* how many places of the message have the same normalised address */
-    const struct slice *problems;    /* the texts of url.problems */
+    uint32_t count;               /* how many places of the message have the same normalised address */
+    const struct slice *problems; /* the texts of url.problems */
     uint32_t problem_count;
 };
 

@@ -1,5 +1,5 @@
 /* Facts of the whole message. Of sibling alternatives a reader sees one, so visible text is counted once: the HTML's. Tested in
- * tests/unit/content/test_facts.c. */
+ * tests/unit/content/test_fields.c. */
 #include "base/ascii.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -90,7 +90,8 @@ static void count_links(struct content *content)
     for (uint32_t i = 0; i < content->links.count; i++) {
         const struct link *link = &content->links.items[i];
         content->facts.links += is_clickable(link);
-        content->facts.has_base = content->facts.has_base || (link->context == LINK_IN_BASE && !link->url.relative);
+        if (link->context == LINK_IN_BASE && !link->url.relative && link->host_kind != HOST_NONE)
+            content->facts.has_base = true;
         if (link->domain.size > 0)
             map_add(&domains, link->domain, i);
     }

@@ -18,8 +18,9 @@ const char *const host_kind_texts[] = {HOST_KINDS(X) NULL};
 
 enum { NAME_BYTES = 253, LABEL_BYTES = 63 };
 
-/* Known as a suffix: the list's own rules, without the rule "*" for what it does not know. */
-enum { SUFFIX_KNOWN = PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE };
+/* Known as a suffix: the list's own rules, without the rule "*" for what it does not know. A host that is itself one of the
+ * list's private suffixes (s3.amazonaws.com) is a site like others. */
+enum { SUFFIX_KNOWN = PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE, SUFFIX_OF_REGISTRY = PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE };
 
 static enum host_kind classify_ipv4(uint32_t address)
 {
@@ -124,7 +125,7 @@ static enum host_kind classify_name(struct slice name)
     struct name copy = name_copy(name);
     if (!psl_is_public_suffix2(psl_builtin(), strrchr(copy.text, '.') + 1, SUFFIX_KNOWN))
         return HOST_UNKNOWN_SUFFIX;
-    return psl_is_public_suffix2(psl_builtin(), copy.text, SUFFIX_KNOWN) ? HOST_PUBLIC_SUFFIX : HOST_DOMAIN;
+    return psl_is_public_suffix2(psl_builtin(), copy.text, SUFFIX_OF_REGISTRY) ? HOST_PUBLIC_SUFFIX : HOST_DOMAIN;
 }
 
 enum host_kind host_classify(struct slice host, struct slice as_written)

@@ -5,19 +5,20 @@
 
 #include "base/arena.h"
 
-#define HOST_KINDS(X)                                                                              \
-    X(UNKNOWN, "unknown", "depends on a placeholder")                                              \
-    X(NONE, "none", "the address has no host: mailto:, cid:, a relative link")                     \
-    X(DOMAIN, "domain", "a fully qualified domain name under a public suffix")                     \
-    X(SINGLE_LABEL, "single-label", "a name without a dot: http://intranet/")                      \
-    X(LOOPBACK, "loopback", "localhost, *.localhost, 127.0.0.0/8, ::1")                            \
-    X(PRIVATE_ADDRESS, "private-address", "an address that only a private network knows (RFC 1918, 4193, 6598, 3927)") \
-    X(PUBLIC_ADDRESS, "public-address", "an IP address instead of a name")                         \
-    X(OBFUSCATED_ADDRESS, "obfuscated-address", "an IPv4 address that is not written as four decimal numbers") \
-    X(PRIVATE_SUFFIX, "private-suffix", "a name under a suffix that is never delegated: .local, .internal, .lan, .corp, .home.arpa") \
-    X(DOCUMENTATION, "documentation", "example.com and kin, .example, and addresses set aside for documentation") \
-    X(UNKNOWN_SUFFIX, "unknown-suffix", "a name whose last label is not in the Public Suffix List") \
-    X(PUBLIC_SUFFIX, "public-suffix", "a public suffix itself: http://co.uk/")                     \
+#define HOST_KINDS(X)                                                                                                            \
+    X(UNKNOWN, "unknown", "depends on a placeholder")                                                                            \
+    X(NONE, "none", "the address has no host: mailto:, cid:, a relative link")                                                   \
+    X(DOMAIN, "domain", "a fully qualified domain name under a public suffix")                                                   \
+    X(SINGLE_LABEL, "single-label", "a name without a dot: http://intranet/")                                                    \
+    X(LOOPBACK, "loopback", "localhost, *.localhost, 127.0.0.0/8, ::1")                                                          \
+    X(PRIVATE_ADDRESS, "private-address", "an address that only a private network knows (RFC 1918, 4193, 6598, 3927)")           \
+    X(PUBLIC_ADDRESS, "public-address", "an IP address instead of a name")                                                       \
+    X(OBFUSCATED_ADDRESS, "obfuscated-address", "an IPv4 address that is not written as four decimal numbers")                   \
+    X(PRIVATE_SUFFIX, "private-suffix",                                                                                          \
+      "a name under a suffix that is never delegated: .local, .internal, .lan, .corp, .home.arpa")                               \
+    X(DOCUMENTATION, "documentation", "example.com and kin, .example, and addresses set aside for documentation")                \
+    X(UNKNOWN_SUFFIX, "unknown-suffix", "a name whose last label is not in the Public Suffix List")                              \
+    X(PUBLIC_SUFFIX, "public-suffix", "a public suffix itself: http://co.uk/")                                                   \
     X(INVALID, "invalid", "a host that does not parse")
 
 enum host_kind {

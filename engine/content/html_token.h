@@ -56,8 +56,8 @@ struct html_tokenizer; /* made by html_tokenizer_new, lives in the arena */
 /* Begins to read layer->text. `on_limit` in the tokenizer's result is told by html_tokenizer_limit. Null: no memory. */
 struct html_tokenizer *html_tokenizer_new(struct arena *arena, const struct layer *input, const struct limits *limits);
 /* For tests: another first state, and the name of the last start tag (for the "appropriate end tag" check). From then on tree
- * construction is not stood in for: a start tag changes no state, there is no foreign content, and U+001A is the control character
- * that the standard takes it for. To be called before the first token. */
+ * construction is not stood in for: a start tag changes no state, there is no foreign content, and U+001A is the control
+ * character that the standard takes it for. To be called before the first token. */
 void html_tokenizer_start_in(struct html_tokenizer *tokenizer, enum html_state_start state, struct slice last_start_tag);
 /* The next token into *out; HTML_END at the end, again and again. Text comes in runs as long as they can be. */
 void html_tokenizer_next(struct html_tokenizer *tokenizer, struct html_token *out);

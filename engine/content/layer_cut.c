@@ -1,5 +1,5 @@
 /* Pieces of layers: the map of a piece is an identity over its range, composed with the layer's map, so that a range that cuts a
- * unit keeps the unit's origin. Tested in tests/unit/content/test_layers.c. */
+ * unit keeps the unit's origin. Tested in tests/unit/content/test_views.c. */
 #include "content/layer_cut.h"
 
 #include "base/buffer.h"

@@ -20,7 +20,8 @@ void link_limit(const struct place_of_text *from, const char *limit, struct span
 static void classify(struct link *link)
 {
     const struct url *url = &link->url;
-    struct slice written = slice_sub(url->text, url->host_span.start, url->host_span.end);
+    uint32_t disguised = url->problems & (1u << URL_IPV4_NON_DECIMAL | 1u << URL_HOST_ENCODED);
+    struct slice written = disguised ? slice_sub(url->text, url->host_span.start, url->host_span.end) : url->host;
     uint32_t broken = 1u << URL_HOST_INVALID | 1u << URL_HOST_EMPTY;
     bool on_page = url->text.size == 0 || url->text.data[0] == '#';
     link->leads_elsewhere = url->has_authority || url->host_unknown || (url->relative && !on_page);

@@ -56,6 +56,9 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/view.h
 %C%_libcontent_la_LIBADD = $(PSL_LIBS)
 
+# Writes the table; not needed to build.
+EXTRA_DIST += %D%/html_entity_table.py
+
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/content/test_content
 tests_unit_content_test_content_SOURCES = \
@@ -74,6 +77,7 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_html_token.c \
 	tests/unit/content/test_links.c \
 	tests/unit/content/test_robust.c \
+	tests/unit/content/test_spans.c \
 	tests/unit/content/test_text_link.c \
 	tests/unit/content/test_url.c \
 	tests/unit/content/test_views.c

@@ -1,8 +1,8 @@
 /* What mail clients make clickable in plain text: http://, https://, ftp:// and mailto:, also with the scheme mistyped by one
  * letter; names that begin with "www."; and names under a known public suffix. Of these last ones only what reads as an
  * address: not a file name, not a time, not two sentences without a blank between them. The address goes on to the next blank,
- * quote or angle bracket; punctuation and closing brackets at its end belong to the sentence. Tested in
- * tests/unit/content/test_text_link.c. */
+ * quote, angle bracket, or bracket that closes what the address did not open; punctuation at its end belongs to the sentence.
+ * Tested in tests/unit/content/test_text_link.c. */
 #include "content/text_link.h"
 
 #include "base/ascii.h"
@@ -20,30 +20,38 @@ static bool is_foreign_stop(uint32_t c)
            (c >= 0x3008 && c <= 0x3011) || c == 0x2026 || c == 0xFF08 || c == 0xFF09 || c == 0xFF0C || c == 0xFFFD;
 }
 
-/* Where the address that begins at start ends, before its end is looked at. */
+/* Which kind of bracket the character is, and whether it opens; -1 if it is none. */
+static int bracket_kind(int c, bool *opens)
+{
+    size_t at = c > 0 && c < 0x80 ? slice_find_byte(SLICE("()[]{}"), 0, (unsigned char)c) : SLICE_NONE;
+    *opens = at != SLICE_NONE && at % 2 == 0;
+    return at == SLICE_NONE ? -1 : (int)at / 2;
+}
+
+static bool is_stop(int c)
+{
+    return (c <= ' ' && c != MASK_BYTE) || c == '<' || c == '>' || c == '"' || c == '`' || c == 0x7F;
+}
+
+/* Where the address that begins at start ends, before its end is looked at: also at a bracket that closes what is not open. */
 static size_t run_end(struct slice s, size_t start)
 {
-    size_t i = start;
-    while (i < s.size) {
-        int c = s.data[i];
+    size_t i = start, open[3] = {0};
+    while (i < s.size && !is_stop(s.data[i])) {
+        bool opens;
+        int kind = bracket_kind(s.data[i], &opens);
         struct utf8_step step = {0, 1, true};
-        if ((c <= ' ' && c != MASK_BYTE) || c == '<' || c == '>' || c == '"' || c == '`' || c == 0x7F)
+        if (kind >= 0 && !opens && open[kind] == 0)
             break;
-        if (c >= 0x80)
+        if (kind >= 0)
+            open[kind] += opens ? 1 : SIZE_MAX;
+        if (s.data[i] >= 0x80)
             step = utf8_decode(s, i);
-        if (c >= 0x80 && is_foreign_stop(step.code_point))
+        if (is_foreign_stop(step.code_point))
             break;
         i += step.length;
     }
     return i;
-}
-
-static size_t count_byte(struct slice s, unsigned char byte)
-{
-    size_t count = 0;
-    for (size_t at = 0; (at = slice_find_byte(s, at, byte)) != SLICE_NONE; at++)
-        count++;
-    return count;
 }
 
 /* Bytes of an invisible character at the end. */
@@ -58,26 +66,10 @@ static size_t invisible_end(struct slice s)
 /* Takes off what belongs to the sentence. */
 static size_t trim_end(struct slice s, size_t start, size_t end)
 {
-    static const char pairs[3][2] = {{'(', ')'}, {'[', ']'}, {'{', '}'}};
     struct slice run = slice_sub(s, start, end);
-    size_t extra[3];
-    for (int i = 0; i < 3; i++) {
-        size_t opened = count_byte(run, (unsigned char)pairs[i][0]), closed = count_byte(run, (unsigned char)pairs[i][1]);
-        extra[i] = closed > opened ? closed - opened : 0;
-    }
-    while (run.size > 0) {
-        int last = run.data[run.size - 1];
-        size_t cut = invisible_end(run);
-        if (slice_find_byte(SLICE(".,;:!?'*|"), 0, (unsigned char)last) != SLICE_NONE)
-            cut = 1;
-        for (int i = 0; i < 3; i++)
-            if (last == pairs[i][1] && extra[i] > 0) {
-                extra[i]--;
-                cut = 1;
-            }
-        if (cut == 0)
-            break;
-        run.size -= cut;
+    for (size_t cut = 1; cut > 0; run.size -= cut) {
+        bool punctuation = run.size > 0 && slice_find_byte(SLICE(".,;:!?'*|"), 0, run.data[run.size - 1]) != SLICE_NONE;
+        cut = punctuation ? 1 : invisible_end(run);
     }
     return start + run.size;
 }
@@ -145,7 +137,7 @@ static size_t name_end(struct slice s, size_t start)
 /* Suffixes of domains that are also suffixes of files, or that abbreviate hours. */
 static bool is_other_word(struct slice host, size_t last_label)
 {
-    static const char *const files[] = {"cc", "md", "mov", "pl", "ps", "py", "rs", "sh", "so", "zip"};
+    static const char *const files[] = {"cc", "md", "mov", "pl", "pm", "ps", "py", "rs", "sh", "so", "zip"};
     struct slice suffix = slice_from(host, last_label);
     bool two = slice_find_byte(host, 0, '.') + 1 == last_label;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -172,9 +164,11 @@ static bool is_address(struct slice host, bool has_path)
 /* A name under a public suffix, with a port or a path or without. */
 static bool try_bare(struct slice s, size_t start, struct text_link *out)
 {
-    size_t end = name_end(s, start);
     int before = start > 0 ? s.data[start - 1] : ' ';
-    if (end == start || before >= 0x80 || slice_find_byte(SLICE("@.-_/\\:%&=?#+~$\x1A"), 0, (unsigned char)before) != SLICE_NONE)
+    if (before >= 0x80 || slice_find_byte(SLICE("@.-_/\\:%&=?#+~$\x1A"), 0, (unsigned char)before) != SLICE_NONE)
+        return false;
+    size_t end = name_end(s, start);
+    if (end == start)
         return false;
     size_t port = end;
     if (slice_at(s, end) == ':' && ascii_is_digit(slice_at(s, end + 1)))

@@ -228,11 +228,17 @@ static bool read_special(struct url *url, struct arena *arena, struct url_parts 
 
 static bool read_relative(struct url *url, struct arena *arena, struct url_parts *parts)
 {
+    size_t slashes = 0;
+    while (is_slash(slice_at(parts->clean, slashes)))
+        slashes++;
     url->relative = true;
-    if (is_slash(slice_at(parts->clean, 0)) && is_slash(slice_at(parts->clean, 1)))
-        return read_authority(url, arena, parts, 2);
-    read_tail(url, parts, 0);
-    return true;
+    if (slashes < 2) {
+        read_tail(url, parts, 0);
+        return true;
+    }
+    if (slashes > 2)
+        url_object(url, URL_SLASHES);
+    return read_authority(url, arena, parts, slashes);
 }
 
 static bool read_scheme(struct url *url, struct arena *arena, struct url_parts *parts)

@@ -9,21 +9,21 @@
 #include "base/span.h"
 
 /* What the parser objected to; the texts are what `problems:` in a rule names. */
-#define URL_PROBLEMS(X)                                                                        \
-    X(WHITE_SPACE, "white-space", "blanks, tabs or line ends inside or around the address")    \
-    X(CONTROL, "control", "control characters")                                                \
-    X(INVISIBLE, "invisible", "zero-width, bidi or other invisible characters")                \
-    X(BACKSLASH, "backslash", "a backslash where a slash belongs")                             \
-    X(SLASHES, "slashes", "not exactly two slashes after the scheme")                          \
-    X(SCHEME_DOUBLED, "scheme-doubled", "a scheme twice: http://http://")                      \
-    X(SCHEME_TYPO, "scheme-typo", "a mistyped scheme: htp://, http//")                         \
-    X(HOST_EMPTY, "host-empty", "no host where one belongs")                                   \
-    X(HOST_INVALID, "host-invalid", "a host that does not parse")                              \
-    X(HOST_ENCODED, "host-encoded", "percent escapes in the host")                             \
-    X(PORT_INVALID, "port-invalid", "a port that is no number up to 65535")                    \
-    X(USERINFO, "userinfo", "a user name or password before the host")                         \
-    X(ESCAPE_INVALID, "escape-invalid", "a % that two hexadecimal digits do not follow")       \
-    X(IPV4_NON_DECIMAL, "ipv4-non-decimal", "an IPv4 address in octal, hexadecimal or with fewer than four parts") \
+#define URL_PROBLEMS(X)                                                                                                          \
+    X(WHITE_SPACE, "white-space", "blanks, tabs or line ends inside or around the address")                                      \
+    X(CONTROL, "control", "control characters")                                                                                  \
+    X(INVISIBLE, "invisible", "zero-width, bidi or other invisible characters")                                                  \
+    X(BACKSLASH, "backslash", "a backslash where a slash belongs")                                                               \
+    X(SLASHES, "slashes", "not exactly two slashes after the scheme")                                                            \
+    X(SCHEME_DOUBLED, "scheme-doubled", "a scheme twice: http://http://")                                                        \
+    X(SCHEME_TYPO, "scheme-typo", "a mistyped scheme: htp://, http//")                                                           \
+    X(HOST_EMPTY, "host-empty", "no host where one belongs")                                                                     \
+    X(HOST_INVALID, "host-invalid", "a host that does not parse")                                                                \
+    X(HOST_ENCODED, "host-encoded", "percent escapes in the host")                                                               \
+    X(PORT_INVALID, "port-invalid", "a port that is no number up to 65535")                                                      \
+    X(USERINFO, "userinfo", "a user name or password before the host")                                                           \
+    X(ESCAPE_INVALID, "escape-invalid", "a % that two hexadecimal digits do not follow")                                         \
+    X(IPV4_NON_DECIMAL, "ipv4-non-decimal", "an IPv4 address in octal, hexadecimal or with fewer than four parts")               \
     X(TRAILING_DOT, "trailing-dot", "a host that ends in a dot")
 
 enum url_problem {
@@ -41,11 +41,11 @@ struct url {
     bool has_authority;
     struct span userinfo, host_span, port_span, path, query, fragment; /* in `text`; empty spans where absent */
     bool has_userinfo, has_port, has_query, has_fragment;
-    struct slice host;       /* canonical: lower case, percent-decoded, IPv4 dotted; empty if none or unknown */
-    uint32_t port;           /* the number, or 0 */
-    bool host_unknown;       /* a placeholder is in the authority, or in front of it */
-    bool placeholder;        /* a placeholder is anywhere in it */
-    uint32_t problems;       /* bit set of enum url_problem */
+    struct slice host; /* canonical: lower case, percent-decoded, IPv4 dotted; empty if none or unknown */
+    uint32_t port;     /* the number, or 0 */
+    bool host_unknown; /* a placeholder is in the authority, or in front of it */
+    bool placeholder;  /* a placeholder is anywhere in it */
+    uint32_t problems; /* bit set of enum url_problem */
 };
 
 /* Parses text. Always fills *out; false only when there is no memory. */

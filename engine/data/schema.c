@@ -48,7 +48,7 @@ struct slice schema_name(const struct yaml_node *node)
 
 bool schema_wrong_type(const struct schema_reader *r, const struct yaml_node *node, const char *expected, const char *example)
 {
-    if (node->kind == YAML_REFUSED)
+    if (node->kind == YAML_REFUSED || node->cut)
         return false;
     struct slice name = schema_name(node), found = schema_found(r, node);
     struct diagnostic *d = diagnostic_error(r->diagnostics, DIAGNOSTIC_WRONG_TYPE, place_of(r, node->span),

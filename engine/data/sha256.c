@@ -56,7 +56,7 @@ void sha256_init(struct sha256 *hash)
         .state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
 }
 
-void sha256_add(struct sha256 *hash, struct slice bytes)
+void sha256_update(struct sha256 *hash, struct slice bytes)
 {
     size_t fill = hash->size % sizeof hash->block;
     hash->size += bytes.size;
@@ -81,8 +81,8 @@ void sha256_finish(struct sha256 *hash, char out[65])
     for (unsigned i = 0; i < 8; i++)
         length[i] = (unsigned char)(bits >> (56 - 8 * i));
     size_t fill = hash->size % 64;
-    sha256_add(hash, slice_make(padding, fill < 56 ? 56 - fill : 120 - fill));
-    sha256_add(hash, slice_make(length, sizeof length));
+    sha256_update(hash, slice_make(padding, fill < 56 ? 56 - fill : 120 - fill));
+    sha256_update(hash, slice_make(length, sizeof length));
     for (unsigned i = 0; i < 64; i++)
         out[i] = digits[hash->state[i / 8] >> (28 - 4 * (i % 8)) & 15];
     out[64] = '\0';

@@ -14,7 +14,7 @@ struct sha256 {
 };
 
 void sha256_init(struct sha256 *hash);
-void sha256_add(struct sha256 *hash, struct slice bytes);
+void sha256_update(struct sha256 *hash, struct slice bytes);
 /* 64 lower-case hexadecimal digits and a NUL. The hash must be initialised again before further use. */
 void sha256_finish(struct sha256 *hash, char out[65]);
 

@@ -43,3 +43,27 @@ noinst_LTLIBRARIES += %D%/libmessage.la
 	%D%/source_map.h \
 	%D%/transfer.c \
 	%D%/transfer.h
+
+if HAVE_CHECK
+check_PROGRAMS += tests/unit/message/test_message
+tests_unit_message_test_message_SOURCES = \
+	tests/unit/message/test_address.c \
+	tests/unit/message/test_anomaly.c \
+	tests/unit/message/test_charset.c \
+	tests/unit/message/test_encoded_word.c \
+	tests/unit/message/test_fields.c \
+	tests/unit/message/test_header.c \
+	tests/unit/message/test_lines.c \
+	tests/unit/message/test_message.c \
+	tests/unit/message/test_message.h \
+	tests/unit/message/test_mime.c \
+	tests/unit/message/test_parameter.c \
+	tests/unit/message/test_parse.c \
+	tests/unit/message/test_part_text.c \
+	tests/unit/message/test_placeholder.c \
+	tests/unit/message/test_sniff.c \
+	tests/unit/message/test_source_map.c \
+	tests/unit/message/test_transfer.c
+tests_unit_message_test_message_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_message_test_message_LDADD = $(%C%_libmessage_la_OBJECTS) $(before_message) $(CHECK_LIBS)
+endif

@@ -1,6 +1,6 @@
 /* Parsing of one message, from its bytes to its documents, and what is asked of it as a whole.
  *
- * Tested in tests/unit/message/test_message.c. */
+ * Tested in tests/unit/message/test_parse.c. */
 #include "message/message.h"
 
 #include "message/charset.h"

@@ -127,7 +127,7 @@ static bool read_percent(struct scanner *s, struct tag *out)
     while (ascii_is_space(slice_at(s->text, at)) || slice_at(s->text, at) == '-' || slice_at(s->text, at) == '+')
         at++;
     struct slice word = keyword_word(s->text, at);
-    if (word.size == 0)
+    if (word.size == 0 || ascii_is_digit(word.data[0]))
         return false;
     out->end = find_closer(s, CLOSE_PERCENT, at, LONGEST_TAG);
     if (out->end == SLICE_NONE)

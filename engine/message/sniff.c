@@ -20,7 +20,9 @@ uint32_t sniff_mail_start(struct slice file)
     line_reader_init(&lines, file, charset && charset->kind == CHARSET_UTF8 ? (uint32_t)mark : 0);
     if (line_peek(&lines, &line)) {
         struct slice text = line_text(&lines, &line);
-        if (slice_starts(text, SLICE("From ")) || slice_starts(text, SLICE(">From ")))
+        size_t colon;
+        bool field = header_classify(text, &colon) == HEADER_LINE_FIELD;
+        if (!field && (slice_starts(text, SLICE("From ")) || slice_starts(text, SLICE(">From "))))
             lines.next = line.next;
     }
     return lines.next;

@@ -132,8 +132,8 @@ static void write_finding(struct json *json, const struct report_file *file, con
     key_texts(json, "tags", rules, rule->tags);
     write_providers(json, rules, rule->providers);
     key_text(json, "message", finding->message);
-    key_text(json, "why", rule->why);
-    key_text(json, "fix", rule->fix);
+    key_text(json, "why", finding->why);
+    key_text(json, "fix", finding->fix);
     key_texts(json, "references", rules, rule->references);
     key_cstring(json, "fingerprint", finding->fingerprint);
     key_integer(json, "count", finding->count);

@@ -201,8 +201,8 @@ void text_finding(const struct text_report *report, const struct finding *findin
     const struct rule *rule = rule_of(report, finding);
     draw_headline(report, finding);
     draw_locations(report, finding);
-    draw_labelled(report, "why", rule->why);
-    draw_labelled(report, "fix", rule->fix);
+    draw_labelled(report, "why", finding->why);
+    draw_labelled(report, "fix", finding->fix);
     draw_evidence(report, rule);
     text_put(report, "\n");
 }

@@ -3,6 +3,9 @@
 #include "base/utf8.h"
 #include "report/text.h"
 
+/* Columns of the longest word that is shown whole: an address may have 64 KB. */
+#define MOST_WORD 200
+
 void text_put(const struct text_report *report, const char *literal)
 {
     buffer_text(report->out, literal);
@@ -75,6 +78,8 @@ void text_wrapped(const struct text_report *report, struct slice text, size_t co
             break;
         struct slice word = slice_sub(text, at, end);
         size_t width = excerpt_width(word, report->style->ascii);
+        if (width > MOST_WORD)
+            width = MOST_WORD;
         if (blank && column + 1 + width > report->width) {
             buffer_byte(report->out, '\n');
             buffer_fill(report->out, ' ', indent);
@@ -86,7 +91,7 @@ void text_wrapped(const struct text_report *report, struct slice text, size_t co
             buffer_byte(report->out, ' ');
         if (line_begins && looks_like_command(word))
             buffer_byte(report->out, '\\');
-        text_escaped(report, word, PAINT_COUNT);
+        text_cut(report, word, MOST_WORD);
         column += width + blank;
         blank = true;
         line_begins = false;

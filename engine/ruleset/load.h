@@ -30,7 +30,8 @@ struct loader {
     VEC(struct reference) references;
 };
 
-extern const char *const category_choices[], *const severity_choices[], *const profile_choices[], *const stage_choices[];
+extern const char *const category_choices[], *const severity_choices[], *const profile_choices[], *const stage_choices[],
+                                                                                                      *const effect_choices[];
 
 /* The tables: docs/rules.md and the schema for editors are made of them. */
 extern const struct schema file_schema, rule_schema, severity_schema, score_schema, provider_schema, tests_schema, test_schema,

@@ -26,3 +26,20 @@ EXTRA_DIST += %D%/embed.sh
 	$(AM_V_GEN)$(MKDIR_P) %D%
 	$(AM_V_at)$(SHELL) $(srcdir)/%D%/embed.sh $(srcdir) $(rule_files) >$@.tmp
 	$(AM_V_at)mv $@.tmp $@
+
+if HAVE_CHECK
+check_PROGRAMS += tests/unit/ruleset/test_ruleset
+tests_unit_ruleset_test_ruleset_SOURCES = \
+	tests/unit/ruleset/test_conditions.c \
+	tests/unit/ruleset/test_expression.c \
+	tests/unit/ruleset/test_fields.c \
+	tests/unit/ruleset/test_files.c \
+	tests/unit/ruleset/test_hostile.c \
+	tests/unit/ruleset/test_lint.c \
+	tests/unit/ruleset/test_references.c \
+	tests/unit/ruleset/test_rules.c \
+	tests/unit/ruleset/test_ruleset.c \
+	tests/unit/ruleset/test_ruleset.h
+tests_unit_ruleset_test_ruleset_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_ruleset_test_ruleset_LDADD = $(%C%_libruleset_la_OBJECTS) $(before_ruleset) $(CHECK_LIBS)
+endif

@@ -1,4 +1,4 @@
-/* The names of categories, severities, profiles and stages. Tested in tests/unit/ruleset. */
+/* The names of categories, severities, profiles, stages, and what providers do. Tested in tests/unit/ruleset. */
 #include "ruleset/load.h"
 
 #define X(name, text) text,
@@ -7,6 +7,7 @@ const char *const severity_choices[] = {SEVERITIES(X) NULL};
 const char *const profile_choices[] = {PROFILES(X) NULL};
 const char *const stage_choices[] = {STAGES(X) NULL};
 #undef X
+const char *const effect_choices[] = {"reject", "spam-folder", "defer", "warn", NULL};
 
 const char *category_text(enum category category)
 {

@@ -140,10 +140,12 @@ static bool tag_valid(struct slice tag)
     return tag.size > 0;
 }
 
-static void check_tags(struct loader *l, const struct yaml_node *tags)
+static void check_tags(struct loader *l, const struct yaml_node *node, struct schema_texts tags)
 {
-    for (const struct yaml_node *tag = tags ? tags->first : NULL; tag && !schema_full(&l->reader); tag = tag->next) {
-        if (tag->kind != YAML_SCALAR || tag_valid(tag->text))
+    const struct yaml_node *tag = node ? node->first : NULL;
+    for (uint32_t i = 0; i < tags.count && tag && !schema_full(&l->reader); i++, tag = tag->next) {
+        /* What is no text was complained about with the list. */
+        if (tag_valid(tags.items[i]) || (tags.items[i].size == 0 && tag->style != YAML_QUOTED))
             continue;
         struct diagnostic *d =
             load_error(l, DIAGNOSTIC_BAD_VALUE, tag->span, "`%.*s` cannot be a tag", SLICE_ARG(text_shown(tag->text)));
@@ -169,7 +171,7 @@ static void load_parts(struct loader *l, const struct yaml_node *node, const str
     rule->tags = load_slices(l, keys->tags);
     rule->references = load_slices(l, keys->references);
     rule->replaces = load_slices(l, keys->replaces);
-    check_tags(l, yaml_get(node, "tags"));
+    check_tags(l, yaml_get(node, "tags"), keys->tags);
     bool has_condition = load_condition(l, node, keys, &rule->condition);
     if (keys->severity)
         load_severity(l, keys->severity, rule);

@@ -167,7 +167,7 @@ void load_providers(struct loader *l, const struct yaml_node *node, struct rule 
             continue;
         *provider = (struct provider){
             .name = keys.name, .source = keys.source, .date = keys.date, .grade = (enum provider_grade)keys.grade};
-        provider->effect = yaml_get(item, "effect")->text;
+        provider->effect = slice_cstr(effect_choices[keys.effect]);
     }
     rule->providers.count = l->set->providers.count - rule->providers.first;
 }

@@ -1,5 +1,5 @@
 /* What a rule file may hold, as tables. Their texts are shown in messages, and are what the manual says of each key.
- * Tested in tests/unit/ruleset/test_rule_schema.c. */
+ * Tested in tests/unit/ruleset/test_rules.c and tests/diag. */
 #include <stddef.h>
 
 #include "ruleset/load.h"
@@ -230,7 +230,6 @@ static const struct schema_key score_keys[] = {
 #undef AT
 const struct schema score_schema = {"a score", KEYS(score_keys)};
 
-static const char *const effects[] = {"reject", "spam-folder", "defer", "warn", NULL};
 static const char *const grades[] = {"A", "B", "C", "D", NULL};
 
 #define AT(member) .target = offsetof(struct provider_keys, member)
@@ -240,7 +239,7 @@ static const struct schema_key provider_keys[] = {
      .type = SCHEMA_CHOICE,
      .required = true,
      AT(effect),
-     .choices = effects,
+     .choices = effect_choices,
      .example = "effect: reject",
      .doc = "what it does"},
     {.name = "grade",

@@ -155,10 +155,10 @@ static void hash_file(struct sha256 *hash, const struct rule_file *file)
     unsigned char size[8];
     for (unsigned i = 0; i < 8; i++)
         size[i] = (unsigned char)((uint64_t)file->bytes.size >> (56 - 8 * i));
-    sha256_add(hash, file->name);
-    sha256_add(hash, slice_make("", 1));
-    sha256_add(hash, slice_make(size, sizeof size));
-    sha256_add(hash, file->bytes);
+    sha256_update(hash, file->name);
+    sha256_update(hash, slice_make("", 1));
+    sha256_update(hash, slice_make(size, sizeof size));
+    sha256_update(hash, file->bytes);
 }
 
 /* What ends a load early is said: a limit reached is no silence. */

@@ -92,8 +92,8 @@ bool locate(struct evaluation *e, const struct hit *hit, struct location *out);
 /* The layer's text in span, with the placeholders' own text where masks stand. */
 struct slice unmasked_text(struct arena *arena, const struct layer *layer, const struct document *document, struct span span);
 
-/* The rule's message for this hit, its names filled in (message.c). */
-struct slice render_message(struct evaluation *e, uint32_t rule, const struct hit *hit);
+/* One of the rule's texts for this hit (null: for none in particular), its names filled in (message.c). */
+struct slice render_text(struct evaluation *e, uint32_t rule, const struct hit *hit, struct slice text);
 
 /* The points of a rule that fired. */
 int64_t rule_points(struct evaluation *e, uint32_t rule);

@@ -1,5 +1,5 @@
-/* Fills in a rule's message: "Link goes to {host}" for one hit. Names were checked when the rule was loaded; what has no value is
- * left empty, what a placeholder keeps unknown shows the placeholder. Tested in tests/unit/score. */
+/* Fills in a rule's message, why and fix: "Link goes to {host}" for one hit. Names were checked when the rule was loaded; what
+ * has no value is left empty, what a placeholder keeps unknown shows the placeholder. Tested in tests/unit/score. */
 #include "base/buffer.h"
 #include "score/evaluate.h"
 
@@ -97,10 +97,10 @@ static void append_name(struct evaluation *e, struct buffer *out, uint32_t rule,
         append_field(e, out, field, record, hit);
 }
 
-struct slice render_message(struct evaluation *e, uint32_t rule, const struct hit *hit)
+struct slice render_text(struct evaluation *e, uint32_t rule, const struct hit *hit, struct slice text)
 {
-    const struct rule *r = &e->rules->rules.items[rule];
-    struct slice text = r->message.size > 0 ? r->message : r->title;
+    if (slice_find_byte(text, 0, '{') == SLICE_NONE)
+        return text;
     struct buffer out;
     buffer_init(&out, e->arena, text.size + MESSAGE_MAX_BYTES);
     size_t at = 0;

@@ -113,8 +113,10 @@ static void stable_sort_hits(hit_vec *hits)
 
 static void add_locations(struct evaluation *e, struct finding *finding)
 {
+    const struct rule *rule = &e->rules->rules.items[finding->rule];
+    struct slice message = rule->message.size > 0 ? rule->message : rule->title;
+    bool meta = rule->condition.kind == CONDITION_META;
     hit_vec hits = {0};
-    bool meta = e->rules->rules.items[finding->rule].condition.kind == CONDITION_META;
     gather_hits(e, finding->rule, &hits);
     if (!meta)
         stable_sort_hits(&hits);
@@ -124,13 +126,15 @@ static void add_locations(struct evaluation *e, struct finding *finding)
         struct location location;
         if (!locate(e, &hits.items[i], &location))
             continue;
-        location.message = render_message(e, finding->rule, meta ? NULL : &hits.items[i]);
+        location.message = render_text(e, finding->rule, meta ? NULL : &hits.items[i], message);
         struct location *place = vec_push(e->arena, &finding->locations);
         if (place)
             *place = location;
     }
-    finding->message =
-        finding->locations.count > 0 ? finding->locations.items[0].message : render_message(e, finding->rule, NULL);
+    const struct hit *first = !meta && hits.count > 0 ? &hits.items[0] : NULL;
+    finding->message = render_text(e, finding->rule, first, message);
+    finding->why = render_text(e, finding->rule, first, rule->why);
+    finding->fix = render_text(e, finding->rule, first, rule->fix);
 }
 
 /* What stays the same when lines move: the rule, and the text that it found first. */
@@ -140,9 +144,9 @@ static void fingerprint(const struct evaluation *e, struct finding *finding)
     struct slice text = finding->locations.count > 0 ? finding->locations.items[0].text : (struct slice){0};
     struct sha256 hash;
     sha256_init(&hash);
-    sha256_add(&hash, id);
-    sha256_add(&hash, SLICE("\0"));
-    sha256_add(&hash, text);
+    sha256_update(&hash, id);
+    sha256_update(&hash, SLICE("\0"));
+    sha256_update(&hash, text);
     char hex[65];
     sha256_finish(&hash, hex);
     snprintf(finding->fingerprint, sizeof finding->fingerprint, "%.32s", hex);

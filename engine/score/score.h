@@ -39,6 +39,7 @@ struct finding {
     int64_t millipoints;
     bool historic;                  /* all its evidence is */
     struct slice message;           /* of the first hit */
+    struct slice why, fix;          /* with the first hit's values filled in */
     char fingerprint[33];           /* hexadecimal; the same when lines move */
     uint32_t count;                 /* hits */
     VEC(struct location) locations; /* at most FINDING_MAX_LOCATIONS */

@@ -110,7 +110,8 @@ def transfer(data):
 def texts(data, charsets):
     """What the bytes may read as."""
     for charset in charsets:
-        for prefix in (b"", b"\x1b$B", b"\x1b$@", b"\x1b(I") if charset.startswith("iso-2022") else (b"",):
+        stateful = charset.startswith("iso-2022")
+        for prefix in (b"", b"\x1b$B", b"\x1b$@", b"\x1b(I", b"\x1b", b"\x1b$", b"\x1b(") if stateful else (b"",):
             try:
                 yield (prefix + data).decode(charset, "replace")
             except (LookupError, UnicodeError):
@@ -135,15 +136,33 @@ def squeeze(text):
     return text
 
 
+def same(text, want):
+    if squeeze(text) == squeeze(want) or squeeze(html.unescape(text)) == squeeze(want):
+        return True
+    # URLs lose tabs and line ends.
+    return re.sub(r"\s", "", html.unescape(text)) == re.sub(r"\s", "", want)
+
+
+def trimmed(data):
+    """A base64 quantum can begin and end inside a character or an escape: without up to three bytes at either end."""
+    for front in range(4):
+        for back in range(4):
+            if front + back:
+                yield data[front:len(data) - back]
+
+
 def decodes(data, want, charsets):
-    wanted = squeeze(want)
+    """True if the bytes read as `want` in one of the ways that their message declares."""
     for first in transfer(data):
         for second in transfer(first):
-            for text in texts(second, charsets):
-                if squeeze(text) == wanted or squeeze(html.unescape(text)) == wanted:
-                    return True
-                # URLs lose tabs and line ends; what tags were in the span is not read.
-                if re.sub(r"\s", "", html.unescape(text)) == re.sub(r"\s", "", want):
+            if any(same(text, want) for text in texts(second, charsets)):
+                return True
+    # What is cut through is wholly in the span's text, for the decoder has its other bytes already or gets them next.
+    inner = {want[front:len(want) - back] for front in range(4) for back in range(4)}
+    for first in transfer(data):
+        for cut in trimmed(first):
+            for second in transfer(cut):
+                if any(same(text, part) for text in texts(second, charsets) for part in inner):
                     return True
     return False
 

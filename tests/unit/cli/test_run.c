@@ -82,7 +82,7 @@ static const struct {
     const char *words[MAX_ARGUMENTS];
     const char *input;
     int status;
-    const char *out, *err; /* a part; "" is: nothing at all */
+    const char *out, *err; /* a part; "" is: nothing at all; null: anything */
 } runs[] = {
     {{"--help"}, "", 0, "Usage: mailassay", ""},
     {{"check", "--help"}, "", 0, "--allow-incomplete", ""},
@@ -120,7 +120,7 @@ static const struct {
     {{"rules", "show", "NO_SUCH_RULE_AT_ALL"}, "", 2, "", "there is no rule `NO_SUCH_RULE_AT_ALL`"},
     {{"rules", "test", "NO_SUCH_RULE_AT_ALL"}, "", 2, "", "there is no rule `NO_SUCH_RULE_AT_ALL`"},
     {{"rules", "lint", "--no-default-rules"}, "", 2, "", "error[no-rules]"},
-    {{"rules", "lint"}, "", 0, " rules, no errors, ", ""},
+    {{"rules", "lint"}, "", 0, " rules, no errors, ", NULL},
     {{"rules", "test"}, "", 0, " 0 failed\n", ""},
     {{"rules", "list"}, "", 0, "LINK_HOST_SINGLE_LABEL", ""},
     {{"rules", "show", "LINK_HOST_SINGLE_LABEL"}, "", 0, "- id: LINK_HOST_SINGLE_LABEL\n", ""},
@@ -128,6 +128,8 @@ static const struct {
 
 static void expect_part(int row, const char *stream, struct slice got, const char *part)
 {
+    if (!part)
+        return;
     bool there = *part ? slice_find(got, 0, slice_cstr(part)) != SLICE_NONE : got.size == 0;
     ck_assert_msg(there, "row %d: %s is <%.*s>", row, stream, SLICE_ARG(slice_sub(got, 0, 1500)));
 }

@@ -14,5 +14,6 @@ Suite *links_suite(void);
 Suite *views_suite(void);
 Suite *fields_suite(void);
 Suite *robust_suite(void);
+Suite *spans_suite(void);
 
 #endif

@@ -115,10 +115,10 @@ START_TEST(link_values)
 }
 END_TEST
 
-#define MAIL                                                                                                                    \
-    "Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=m\n\n"                                              \
-    "--m\nContent-Type: multipart/alternative; boundary=b\n\n"                                                                  \
-    "--b\nContent-Type: text/plain\n\nplain text\n--b\nContent-Type: text/html\n\n<b>two words</b>\n--b--\n"                    \
+#define MAIL                                                                                                                     \
+    "Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=m\n\n"                                               \
+    "--m\nContent-Type: multipart/alternative; boundary=b\n\n"                                                                   \
+    "--b\nContent-Type: text/plain\n\nplain text\n--b\nContent-Type: text/html\n\n<b>two words</b>\n--b--\n"                     \
     "--m\nContent-Type: application/pdf\nContent-Disposition: attachment\n\nx\n--m--\n"
 
 static const struct {
@@ -134,16 +134,19 @@ static const struct {
     {READ_HTML, "<p>x</p>", "html-bytes", "8"},
     {READ_HTML, "<p>x</p>", "size", "8"},
     {READ_TEXT, "12345", "text-bytes", "5"},
-    {READ_HTML, "<a href=http://a.example>x</a><a href=#t>y</a><a href=mailto:x@example.com>z</a> http://b.example", "links", "2"},
+    {READ_HTML, "<a href=http://a.example>x</a><a href=#t>y</a><a href=mailto:x@example.com>z</a> http://b.example", "links",
+     "2"},
     {READ_HTML, "<a href=http://a.iana.org>x</a><img src=http://b.iana.org><img src=http://bbc.co.uk>", "domains", "2"},
     {READ_HTML, "<img><img>", "images", "2"},
     {READ_HTML, "<form></form>", "forms", "1"},
-    {READ_HTML, "<script>a</script><script type='text/javascript'></script><script type=application/ld+json>{}</script>", "scripts", "2"},
+    {READ_HTML, "<script>a</script><script type='text/javascript'></script><script type=application/ld+json>{}</script>",
+     "scripts", "2"},
     {READ_HTML, "<script type=module></script><script type=text/template></script>", "scripts", "1"},
     {READ_HTML, "{{ a }}{{ b }}{% if c %}{% endif %}", "placeholders", "2"},
     {READ_HTML, "<html>", "has-html-root", "true"},
     {READ_HTML, "<p>", "has-html-root", "false"},
     {READ_HTML, "<base href='http://example.com/'>", "has-base", "true"},
+    {READ_HTML, "<base href='file:///x'>", "has-base", "false"},
     {READ_HTML, "<base target=_top>", "has-base", "false"},
     {READ_HTML, "<p>", "has-headers", "false"},
     {READ_HTML, "<p>", "has-html", "true"},
@@ -172,7 +175,8 @@ END_TEST
 START_TEST(all_fields)
 {
     struct reading r;
-    reading_make(&r, READ_HTML, "<a href='http://a.example/'>x</a><a href='{{ u }}'>y</a><a href=''>z</a><img src=cid:x> www.example.com");
+    reading_make(&r, READ_HTML,
+                 "<a href='http://a.example/'>x</a><a href='{{ u }}'>y</a><a href=''>z</a><img src=cid:x> www.example.com");
     for (uint32_t i = 0; i < r.content.links.count; i++)
         for (size_t f = 0; f < link_fields.count; f++) {
             const struct field *field = &link_fields.fields[f];

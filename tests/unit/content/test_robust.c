@@ -4,10 +4,11 @@
 #include "reading.h"
 #include "suites.h"
 
-static const char whole[] = "<html><body style='font:0/0 a'><table><tr><td style=\"display:none;/* x */\">pre&nbsp;&zwnj;</td><td>\n"
-                            "<p>Hello {{ name }},<b> see</b> <a href='https://{{ host }}/x?u=http%3A%2F%2Fexample.net'>this &amp; "
-                            "<img src=\"http://[::1]/a.png\" alt='caf\xC3\xA9'></a>{% if a %}<a href='{% if b %}http://0x7f.1/{% else %}"
-                            "htp://x{% endif %}'>www.example.com</a>{% endif %}<pre>\n http://exam\xE2\x80\x8Bple.com/.)</pre>";
+static const char whole[] =
+    "<html><body style='font:0/0 a'><table><tr><td style=\"display:none;/* x */\">pre&nbsp;&zwnj;</td><td>\n"
+    "<p>Hello {{ name }},<b> see</b> <a href='https://{{ host }}/x?u=http%3A%2F%2Fexample.net'>this &amp; "
+    "<img src=\"http://[::1]/a.png\" alt='caf\xC3\xA9'></a>{% if a %}<a href='{% if b %}http://0x7f.1/{% else %}"
+    "htp://x{% endif %}'>www.example.com</a>{% endif %}<pre>\n http://exam\xE2\x80\x8Bple.com/.)</pre>";
 
 static const char mail[] = "Subject: =?utf-8?B?R3LDvMOfZQ==?=\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\n"
                            "see http://intranet/x\n--b\nContent-Type: text/html; charset=utf-16le\n"
@@ -93,7 +94,7 @@ static const struct {
     {"html_attributes", 2, "<a b c href=d>x", "limit-html_attributes", true, true},
 };
 
-START_TEST(limits)
+START_TEST(reached)
 {
     struct limits limits = limits_default;
     struct reading r;
@@ -136,7 +137,8 @@ END_TEST
 /* Deep nesting and long lists take time in proportion to their length. */
 START_TEST(hostile)
 {
-    static const char *const pieces[] = {"<div>", "<b>", "<p>", "<a href=x>", "</b>", "<table><td>", "(http://a.b/)))", "a.", "&amp;", "<p hidden>x"};
+    static const char *const pieces[] = {"<div>",           "<b>", "<p>",   "<a href=x>", "</b>", "<table><td>",
+                                         "(http://a.b/)))", "a.",  "&amp;", "<p hidden>x"};
     struct arena copy;
     struct reading r;
     struct slice piece = slice_cstr(pieces[_i]);
@@ -159,7 +161,7 @@ Suite *robust_suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, truncated, 0, (int)COUNT(inputs));
     tcase_add_loop_test(tests, without_memory, 0, (int)COUNT(inputs));
-    tcase_add_loop_test(tests, limits, 0, (int)COUNT(limit_rows));
+    tcase_add_loop_test(tests, reached, 0, (int)COUNT(limit_rows));
     tcase_add_test(tests, over_depth);
     tcase_add_loop_test(tests, hostile, 0, 10);
     suite_add_tcase(suite, tests);

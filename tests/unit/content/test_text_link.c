@@ -16,6 +16,8 @@ static const struct {
     {"(see http://example.com/a).", "http://example.com/a"},
     {"http://example.com/a_(b) and", "http://example.com/a_(b)"},
     {"(http://example.com/a_(b))", "http://example.com/a_(b)"},
+    {"[x](http://example.com/)[y]", "http://example.com/"},
+    {"{http://example.com/{a}}", "http://example.com/{a}"},
     {"<http://example.com/>", "http://example.com/"},
     {"\"http://example.com/\"", "http://example.com/"},
     {"'http://example.com/'", "http://example.com/"},
@@ -50,7 +52,10 @@ static const struct {
     {"ASP.NET", ""},
     {"a_example.com x-example.com -example.com", "~x-example.com"},
     {"example.com(x)", ""},
-    {"{{ x }}" "\x1A" "example.com", ""},
+    {"{{ x }}"
+     "\x1A"
+     "example.com",
+     ""},
     {"http://\x1A\x1A/x", "http://@/x"},
     {"http://example.com\x1A", "http://example.com@"},
     {"www.\x1A.com", "~www.@.com"},

@@ -10,7 +10,8 @@ struct parts_row {
 
 /* "-" stands for a component that is not there. */
 static const struct parts_row parts_rows[] = {
-    {"http://www.example.com/a/b?c=d#e", "http", "-", "www.example.com", "-", "/a/b", "c=d", "e", "http://www.example.com/a/b?c=d#e"},
+    {"http://www.example.com/a/b?c=d#e", "http", "-", "www.example.com", "-", "/a/b", "c=d", "e",
+     "http://www.example.com/a/b?c=d#e"},
     {"HTTPS://WWW.Example.COM", "https", "-", "www.example.com", "-", "", "-", "-", "https://www.example.com/"},
     {"  http://example.com/  ", "http", "-", "example.com", "-", "/", "-", "-", "http://example.com/"},
     {"http://exa\nmple.com/a\tb", "http", "-", "example.com", "-", "/a\tb", "-", "-", "http://example.com/ab"},
@@ -37,8 +38,14 @@ static const struct parts_row parts_rows[] = {
     {"http://example.com/../%2E%2e/x y?q=\"'#f g", "http", "-", "example.com", "-", "/../%2E%2e/x y", "q=\"'", "f g",
      "http://example.com/x%20y?q=%22%27#f%20g"},
     {"http://example.com?q", "http", "-", "example.com", "-", "", "q", "-", "http://example.com/?q"},
-    {"http://b\xC3\xBC" "cher.example/", "http", "-", "b\xC3\xBC" "cher.example", "-", "/", "-", "-",
-     "http://b\xC3\xBC" "cher.example/"},
+    {"http://b\xC3\xBC"
+     "cher.example/",
+     "http", "-",
+     "b\xC3\xBC"
+     "cher.example",
+     "-", "/", "-", "-",
+     "http://b\xC3\xBC"
+     "cher.example/"},
     {"mailto:info@example.com?subject=a", "mailto", "-", "", "-", "info@example.com", "subject=a", "-",
      "mailto:info@example.com?subject=a"},
     {"javascript:alert(1)", "javascript", "-", "", "-", "alert(1)", "-", "-", "javascript:alert(1)"},
@@ -48,6 +55,7 @@ static const struct parts_row parts_rows[] = {
     {"/a/b?c", "", "-", "", "-", "/a/b", "c", "-", ""},
     {"www.example.com/a", "", "-", "", "-", "www.example.com/a", "-", "-", ""},
     {"//www.example.com/a", "", "-", "www.example.com", "-", "/a", "-", "-", ""},
+    {"///www.example.com/a", "", "-", "www.example.com", "-", "/a", "-", "-", ""},
     {"\\\\server\\share", "", "-", "server", "-", "\\share", "-", "-", ""},
     {"#top", "", "-", "", "-", "", "-", "top", ""},
     {"", "", "-", "", "-", "", "-", "-", ""},
@@ -85,7 +93,9 @@ static const struct {
     {" http://example.com/", "white-space"},
     {"http://example.com/a b", "white-space"},
     {"http://example.com/a\nb", "white-space"},
-    {"http://example.com/\x01" "b", "control"},
+    {"http://example.com/\x01"
+     "b",
+     "control"},
     {"http://exam\xE2\x80\x8Bple.com/", "invisible"},
     {"http://example.com/\xC2\xA0", "white-space"},
     {"http:\\\\example.com/", "backslash"},
@@ -93,6 +103,8 @@ static const struct {
     {"http://example.com/?a\\b", ""},
     {"http:/example.com", "slashes"},
     {"http:///example.com", "slashes"},
+    {"//example.com", ""},
+    {"///example.com", "slashes"},
     {"http://http://example.com", "scheme-doubled"},
     {"https://http//example.com", "scheme-doubled"},
     {"http://http/", ""},

@@ -19,7 +19,7 @@ START_TEST(known_digests)
     struct sha256 hash;
     char digest[65];
     sha256_init(&hash);
-    sha256_add(&hash, slice_cstr(rows[_i].text));
+    sha256_update(&hash, slice_cstr(rows[_i].text));
     sha256_finish(&hash, digest);
     ck_assert_msg(strcmp(digest, rows[_i].digest) == 0, "%s: %s", rows[_i].text, digest);
 }
@@ -34,12 +34,12 @@ START_TEST(pieces_of_every_size)
         bytes[i] = (unsigned char)(i * 7);
     for (size_t size = 0; size <= sizeof bytes; size += 13) {
         sha256_init(&hash);
-        sha256_add(&hash, slice_make(bytes, size));
+        sha256_update(&hash, slice_make(bytes, size));
         sha256_finish(&hash, whole);
         for (size_t step = 1; step < 130; step += 9) {
             sha256_init(&hash);
             for (size_t at = 0; at < size; at += step)
-                sha256_add(&hash, slice_sub(slice_make(bytes, size), at, at + step));
+                sha256_update(&hash, slice_sub(slice_make(bytes, size), at, at + step));
             sha256_finish(&hash, pieces);
             ck_assert_msg(strcmp(whole, pieces) == 0, "size %zu in steps of %zu", size, step);
         }

@@ -165,9 +165,9 @@ static const struct {
     unsigned times;
     const char *code;
 } hostile[] = {
-    {"brackets", "", "[", 1000000, "yaml-depth"},       {"open mappings", "", "{a: ", 60000, "yaml-depth"},
-    {"nodes", "a: [", "x,", 600000, "yaml-size"},       {"aliases", "a: &a [1]\nb: [", "*a,", 50000, "yaml-alias"},
-    {"anchors", "a: [", "&a 1,", 50000, "yaml-alias"},  {"minus signs", "", "- ", 100000, "yaml-depth"},
+    {"brackets", "", "[", 1000000, "yaml-depth"},      {"open mappings", "", "{a: ", 60000, "yaml-depth"},
+    {"nodes", "a: [", "x,", 600000, "yaml-size"},      {"aliases", "a: &a [1]\nb: [", "*a,", 50000, "yaml-alias"},
+    {"anchors", "a: [", "&a 1,", 50000, "yaml-alias"}, {"minus signs", "", "- ", 100000, "yaml-depth"},
     {"question marks", "", "? ", 100000, "yaml-key"},
 };
 

@@ -90,6 +90,8 @@ struct finding *fixture_finding(struct fixture *f, uint32_t rule, enum severity 
                                 .severity = severity,
                                 .millipoints = millipoints,
                                 .message = slice_cstr(message),
+                                .why = f->rules.rules.items[rule].why,
+                                .fix = f->rules.rules.items[rule].fix,
                                 .fingerprint = "0123456789abcdef0123456789abcdef"};
     f->outcome.millipoints += millipoints;
     return finding;

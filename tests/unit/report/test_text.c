@@ -263,6 +263,25 @@ START_TEST(never_begins_a_line_with_a_command)
 }
 END_TEST
 
+START_TEST(bounds_the_length_of_lines)
+{
+    struct buffer word;
+    buffer_init(&word, &f.arena, SIZE_MAX);
+    buffer_fill(&word, 'x', 70000);
+    fill_with(arena_cstr(&f.arena, buffer_slice(&word)));
+    f.file.path = SLICE("a.eml");
+    f.message.parts.items[0].type = SLICE("text/html");
+    f.message.parts.items[0].path = SLICE("1");
+    f.rules.rules.items[0].id = SLICE("RULE_A");
+    struct slice text = slice_cstr(draw(&plain));
+    for (size_t start = 0; start < text.size;) {
+        size_t end = slice_find_byte(text, start, '\n');
+        ck_assert_msg(end - start < 300, "a line of %zu columns", end - start);
+        start = end + 1;
+    }
+}
+END_TEST
+
 START_TEST(colours_only_when_asked)
 {
     fill_with("x");
@@ -304,6 +323,7 @@ TCase *text_tests(void)
     tcase_add_test(tests, sums_up);
     tcase_add_loop_test(tests, escapes_everything, 0, COUNT(hostile));
     tcase_add_test(tests, never_begins_a_line_with_a_command);
+    tcase_add_test(tests, bounds_the_length_of_lines);
     tcase_add_test(tests, colours_only_when_asked);
     tcase_add_test(tests, survives_lack_of_memory);
     return tests;
