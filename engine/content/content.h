@@ -48,8 +48,18 @@ struct view {
 /* Where a link stands. */
 #define LINK_CONTEXTS(X)                                                                                                         \
     X(A, "a")                                                                                                                    \
-    X(AREA, "area") X(IMG, "img") X(FORM, "form") X(BACKGROUND, "background") X(MEDIA, "media") X(FRAME, "frame")                \
-        X(RESOURCE, "resource") X(BASE, "base") X(CSS, "css") X(TEXT, "text") X(HEADER, "header") X(CODE, "code")
+    X(AREA, "area")                                                                                                              \
+    X(IMG, "img")                                                                                                                \
+    X(FORM, "form")                                                                                                              \
+    X(BACKGROUND, "background")                                                                                                  \
+    X(MEDIA, "media")                                                                                                            \
+    X(FRAME, "frame")                                                                                                            \
+    X(RESOURCE, "resource")                                                                                                      \
+    X(BASE, "base")                                                                                                              \
+    X(CSS, "css")                                                                                                                \
+    X(TEXT, "text")                                                                                                              \
+    X(HEADER, "header")                                                                                                          \
+    X(CODE, "code")
 enum link_context {
 #define X(name, text) LINK_IN_##name,
     LINK_CONTEXTS(X)

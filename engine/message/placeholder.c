@@ -210,7 +210,8 @@ static bool read_dollar(struct scanner *s, struct tag *out)
     size_t end = s->at + 2;
     if (!ascii_is_word(byte_at(s, 2)) || ascii_is_digit(byte_at(s, 2)))
         return false;
-    while (end < s->at + LONGEST_NAME && slice_at(s->text, end) >= ' ' && slice_at(s->text, end) != '}')
+    while (end < s->at + LONGEST_NAME && slice_at(s->text, end) >= ' ' && slice_at(s->text, end) != '{' &&
+           slice_at(s->text, end) != '}')
         end++;
     *out = (struct tag){.end = end + 1, .syntax = TEMPLATE_DOLLAR, .kind = PLACEHOLDER_VALUE};
     return slice_at(s->text, end) == '}';

@@ -162,9 +162,18 @@ def decodes(data, want, charsets):
     for first in transfer(data):
         for cut in trimmed(first):
             for second in transfer(cut):
-                if any(same(text, part) for text in texts(second, charsets) for part in inner):
+                if reads_inside(second, charsets, inner):
+                    return True
+    for first in transfer(data):
+        for cut in trimmed(first):
+            for second in transfer(cut):
+                if any(reads_inside(again, charsets, inner) for again in trimmed(second)):
                     return True
     return False
+
+
+def reads_inside(data, charsets, parts):
+    return any(same(text, part) for text in texts(data, charsets) for part in parts)
 
 
 def charsets_of(data):
@@ -220,7 +229,7 @@ def main():
         if len(sys.argv) > 2:
             files = sorted(os.path.join(top, name) for top, _, names in os.walk(sys.argv[2]) for name in names)
         else:
-            generate(folder, 400)
+            generate(folder, 150)
             files = sorted(os.path.join(folder, name) for name in os.listdir(folder))
         return run(program, folder, files)
 
