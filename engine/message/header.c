@@ -199,7 +199,8 @@ static bool take_line(struct block *b, const struct line *line)
         if (slice_trim(text).size == 0)
             record_anomaly(&b->recorder, ANOMALY_HEADER_FOLD_EMPTY, line->start, line->end);
     } else {
-        if (!known_field_follows(b, line))
+        /* What begins as a boundary belongs to the body. */
+        if (slice_starts(text, SLICE("--")) || !known_field_follows(b, line))
             return false;
         record_anomaly(&b->recorder, ANOMALY_HEADER_LINE_INVALID, line->start, line->end);
         close_field(b);

@@ -23,6 +23,8 @@ static const struct {
     {"empty part", TOP MIXED "\n--b\n\n--b\n\n\n--b--", ":multipart/mixed|1:text/plain=|2:text/plain=", ""},
     {"part without empty line", TOP MIXED "\n--b\nContent-Type: text/html\n--b--",
      ":multipart/mixed|1:text/html=", "header-end-missing"},
+    {"header without empty line", TOP MIXED "--b\nContent-Type: text/html\n\none\n--b--\n", ":multipart/mixed|1:text/html=one",
+     "header-end-missing"},
     {"nested",
      TOP MIXED "\n--b\nContent-Type: multipart/alternative; boundary=\"b2\"\n\n--b2\n\none\n--b2\n" HTML
                "two\n--b2--\n--b\n\nthree\n--b--\n",
