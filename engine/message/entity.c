@@ -80,14 +80,10 @@ static void describe_type(struct message *message, struct part *part, struct str
     part->type = unnamed;
     if (type->field) {
         check_duplicates(message, part, type);
-        struct slice value = type->list.value;
-        for (size_t i = 0; i < value.size; i++)
-            if (ascii_is_space(value.data[i]))
-                value.size = i; /* a parameter without its semicolon */
-        bool valid = is_type(value);
-        if (!valid || value.size < type->list.value.size)
+        bool valid = is_type(type->list.value);
+        if (!valid)
             record_field(type, ANOMALY_CONTENT_TYPE_INVALID);
-        part->type = valid ? lower(message->arena, value) : SLICE("text/plain");
+        part->type = valid ? lower(message->arena, type->list.value) : SLICE("text/plain");
     }
     part->role = role_of(part->type);
     part->charset = lower(message->arena, slice_trim(get(type, "charset", message->arena)));

@@ -106,9 +106,13 @@ void parameter_read(struct parameter_list *out, struct slice text, struct arena 
     struct reader r = {.text = text, .arena = arena, .recorder = recorder};
     *out = (struct parameter_list){0};
     skip_space(&r);
-    out->value = read_plain(&r, ';', ';');
+    size_t start = r.at;
+    while (here(&r) >= 0 && here(&r) != ';' && !ascii_is_space(here(&r)))
+        r.at++;
+    out->value = slice_sub(text, start, r.at);
+    skip_space(&r);
     if (here(&r) >= 0 && here(&r) != ';')
-        read_plain(&r, ';', ';');
+        record_anomaly(recorder, ANOMALY_PARAMETER_INVALID, r.at, r.at); /* the semicolon is missing */
     while (here(&r) >= 0 && out->items.count < LARGEST_LIST) {
         struct parameter parameter;
         if (here(&r) == ';') {

@@ -12,7 +12,7 @@ struct parameter {
 };
 
 struct parameter_list {
-    struct slice value; /* before the first semicolon, without comments */
+    struct slice value; /* up to the first white space or semicolon */
     VEC(struct parameter) items;
 };
 

@@ -44,15 +44,10 @@ static const struct layer *document_layer(const struct hit *hit)
     return hit->document ? &hit->document->layer : hit->layer;
 }
 
-/* The part of the hit that this piece of the document came out as. */
+/* What this piece of the document came out as: whole units, so it may begin before the hit and end after it. */
 static struct span derived_of(const struct hit *hit, struct span decoded)
 {
-    if (is_document(hit))
-        return decoded;
-    struct span down = source_map_down(&hit->layer->map, decoded);
-    down.start = down.start > hit->span.start ? down.start : hit->span.start;
-    down.end = down.end < hit->span.end ? down.end : hit->span.end;
-    return down.start < down.end ? down : (struct span){hit->span.start, hit->span.start};
+    return is_document(hit) ? decoded : source_map_down(&hit->layer->map, decoded);
 }
 
 static void add_piece(struct arena *arena, piece_vec *pieces, const struct hit *hit, struct span decoded)

@@ -124,7 +124,8 @@ def texts(data, charsets):
                 pieces.append(value)
                 continue
             try:
-                pieces.append(value.decode(charset or "utf-8", "replace"))
+                latin = charset in ("iso-8859-1", "us-ascii")  # read as clients do (WHATWG Encoding)
+                pieces.append(value.decode("windows-1252" if latin else charset or "utf-8", "replace"))
             except LookupError:
                 pieces.append(value.decode("utf-8", "replace"))
         yield "".join(pieces)

@@ -57,7 +57,7 @@ static const struct {
     {"encoded multipart", TOP MIXED "Content-Transfer-Encoding: base64\n\n--b\n\none\n--b--\n",
      ":multipart/mixed|1:text/plain=one", "multipart-encoded"},
     {"bad type", TOP "Content-Type: nonsense\n\nbody", ":text/plain=body", "content-type-invalid"},
-    {"type without semicolon", TOP "Content-Type: text/html charset=utf-8\n\nbody", ":text/html=body", "content-type-invalid"},
+    {"type without semicolon", TOP "Content-Type: text/html charset=utf-8\n\nbody", ":text/html=body", "parameter-invalid"},
     {"two types", TOP "Content-Type: text/html\nContent-Type: text/plain\n\nbody", ":text/html=body", "content-type-duplicate"},
     {"no version", "From: a@example.com\nContent-Type: text/html\n\nbody", ":text/html=body", "mime-version-missing"},
     {"unknown encoding", TOP "Content-Transfer-Encoding: x-odd\n\nbody", ":text/plain=body", "encoding-unknown"},

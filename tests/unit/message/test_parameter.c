@@ -29,6 +29,7 @@ static const struct {
     {"attachment; =x; a=b", "attachment", "a", "b", "parameter-invalid"},
     {"attachment; a=\"b\" c", "attachment", "a", "b", "parameter-invalid"},
     {"text/plain; charset=a; charset=b", "text/plain", "charset", "a", "parameter-duplicate"},
+    {"text/plain charset=utf-8; x=y", "text/plain", "charset", "utf-8", "parameter-invalid"},
     {"", "", "a", "", ""},
     {";;;", "", "a", "", ""},
     {"(open", "", "a", "", ""},
