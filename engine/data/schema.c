@@ -327,7 +327,7 @@ bool schema_read(const struct schema_reader *r, const struct schema *schema, con
         struct slice found = schema_found(r, node);
         struct diagnostic *d = diagnostic_error(r->diagnostics, DIAGNOSTIC_WRONG_TYPE, place_of(r, node->span),
                                                 "%s is a mapping, not %.*s", schema->name, SLICE_ARG(found));
-        diagnostic_hint(r->diagnostics, d, "expected: keys with values, such as `%s: …`", schema->keys[0].name);
+        diagnostic_hint(r->diagnostics, d, "expected: keys with values, such as `%s: ...`", schema->keys[0].name);
         return false;
     }
     bool good = schema_keys(r, schema, node, target);

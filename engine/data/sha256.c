@@ -30,24 +30,34 @@ static void expand(const unsigned char *block, uint32_t w[64])
     }
 }
 
-/* The standard's a to h move by one place in each round; here they stand still, and where they are counted from moves. */
+/* One round. The standard's a to h move by one place in each; here they stand still and their names move, which keeps all eight in
+ * registers. */
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                                                         \
+    do {                                                                                                                         \
+        (h) += (rotate((e), 6) ^ rotate((e), 11) ^ rotate((e), 25)) + ((g) ^ ((e) & ((f) ^ (g)))) + round_constants[i] + w[i];   \
+        (d) += (h);                                                                                                              \
+        (h) += (rotate((a), 2) ^ rotate((a), 13) ^ rotate((a), 22)) + (((a) & (b)) | ((c) & ((a) | (b))));                       \
+    } while (0)
+
 static void compress(uint32_t state[8], const unsigned char *block)
 {
-    uint32_t w[64], s[8];
+    uint32_t w[64];
     expand(block, w);
-    memcpy(s, state, sizeof s);
-    for (unsigned i = 0; i < 64; i++) {
-        unsigned at = 64 - i;
-        uint32_t a = s[at & 7], b = s[(at + 1) & 7], c = s[(at + 2) & 7];
-        uint32_t e = s[(at + 4) & 7], f = s[(at + 5) & 7], g = s[(at + 6) & 7];
-        uint32_t t1 =
-            s[(at + 7) & 7] + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + round_constants[i] + w[i];
-        uint32_t t2 = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-        s[(at + 3) & 7] += t1;
-        s[(at + 7) & 7] = t1 + t2;
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+    for (unsigned i = 0; i < 64; i += 8) {
+        ROUND(a, b, c, d, e, f, g, h, i);
+        ROUND(h, a, b, c, d, e, f, g, i + 1);
+        ROUND(g, h, a, b, c, d, e, f, i + 2);
+        ROUND(f, g, h, a, b, c, d, e, i + 3);
+        ROUND(e, f, g, h, a, b, c, d, i + 4);
+        ROUND(d, e, f, g, h, a, b, c, i + 5);
+        ROUND(c, d, e, f, g, h, a, b, i + 6);
+        ROUND(b, c, d, e, f, g, h, a, i + 7);
     }
+    const uint32_t sums[8] = {a, b, c, d, e, f, g, h};
     for (int i = 0; i < 8; i++)
-        state[i] += s[i];
+        state[i] += sums[i];
 }
 
 void sha256_init(struct sha256 *hash)

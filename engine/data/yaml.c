@@ -5,6 +5,7 @@
  * Limits: yaml_depth, yaml_nodes, YAML_MAX_KEYS, YAML_MAX_ERRORS. Tested in tests/unit/data/test_yaml.c. */
 #include "data/yaml.h"
 
+#include <string.h>
 #include <yaml.h>
 
 #include "base/ascii.h"
@@ -52,11 +53,27 @@ static bool is_continuation(int byte)
     return (byte & 0xC0) == 0x80;
 }
 
+/* Moves the cursor by eight characters where they are ASCII and lie before that one. */
+static bool skip_ascii(struct builder *b, size_t index)
+{
+    uint64_t word;
+    if (index - b->index < sizeof word || b->source->bytes.size - b->offset < sizeof word)
+        return false;
+    memcpy(&word, b->source->bytes.data + b->offset, sizeof word);
+    if (word & UINT64_C(0x8080808080808080))
+        return false;
+    b->index += sizeof word;
+    b->offset += sizeof word;
+    return true;
+}
+
 /* The byte where the character of that number begins. */
 static uint32_t byte_offset(struct builder *b, size_t index)
 {
     struct slice bytes = b->source->bytes;
     while (b->index < index && b->offset < bytes.size) {
+        if (skip_ascii(b, index))
+            continue;
         b->offset++;
         while (b->offset < bytes.size && is_continuation(bytes.data[b->offset]))
             b->offset++;
@@ -168,7 +185,7 @@ static bool refuse_size(struct builder *b, struct span span, uint64_t limit, con
 {
     struct diagnostic *d = diagnostic_error(b->diagnostics, DIAGNOSTIC_YAML_SIZE, place_at(b, span), "more than %llu %s",
                                             (unsigned long long)limit, what);
-    diagnostic_hint(b->diagnostics, d, "help: split the file");
+    diagnostic_hint(b->diagnostics, d, "help: split it");
     return false;
 }
 
@@ -192,16 +209,33 @@ static struct yaml_node *add_node(struct builder *b, enum yaml_kind kind, struct
     return node;
 }
 
-static void check_properties(struct builder *b, struct span span, const yaml_char_t *anchor, const yaml_char_t *tag)
+/* The anchor or the tag of a node: the word before its value that begins with that byte. */
+static struct span property_span(const struct builder *b, struct span node, unsigned char first)
+{
+    struct slice bytes = b->source->bytes;
+    size_t start = slice_find_byte(bytes, node.start, first), end = start;
+    if (start == SLICE_NONE)
+        return node;
+    while (end < bytes.size && !ascii_is_space(bytes.data[end]) &&
+           slice_find_byte(SLICE(",[]{}"), 0, bytes.data[end]) == SLICE_NONE)
+        end++;
+    return (struct span){(uint32_t)start, (uint32_t)end};
+}
+
+static void check_properties(struct builder *b, struct span node, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor) {
+        struct span span = property_span(b, node, '&');
+        struct slice text = text_shown(slice_sub(b->source->bytes, span.start, span.end));
         struct diagnostic *d = diagnostic_error(b->diagnostics, DIAGNOSTIC_YAML_ALIAS, place_at(b, span),
-                                                "the anchor `&%.60s` is not accepted", (const char *)anchor);
+                                                "the anchor `%.*s` is not accepted", SLICE_ARG(text));
         diagnostic_hint(b->diagnostics, d, "help: take it out, and write the value again where it is needed");
     }
     if (tag) {
+        struct span span = property_span(b, node, '!');
+        struct slice text = text_shown(slice_sub(b->source->bytes, span.start, span.end));
         struct diagnostic *d = diagnostic_error(b->diagnostics, DIAGNOSTIC_YAML_TAG, place_at(b, span),
-                                                "the tag `%.60s` is not accepted", (const char *)tag);
+                                                "the tag `%.*s` is not accepted", SLICE_ARG(text));
         diagnostic_hint(b->diagnostics, d, "help: take it out; what type a value has follows from its key");
     }
 }
@@ -317,6 +351,8 @@ static bool take_document(struct builder *b, const yaml_event_t *event)
     }
     if (b->documents++ == 0)
         return true;
+    if (b->root)
+        b->root->cut = true;
     struct diagnostic *d =
         diagnostic_error(b->diagnostics, DIAGNOSTIC_YAML_DOCUMENTS, place_at(b, span), "a second document begins here");
     diagnostic_hint(b->diagnostics, d, "help: one file holds one document; put the second one into a file of its own");
@@ -432,8 +468,8 @@ struct yaml_node *yaml_read(struct arena *arena, const struct source *source, co
     for (uint32_t i = 0; i < b.frames.count; i++)
         b.frames.items[i].node->cut = true;
     if (!b.root && !arena->failed && diagnostics->errors == b.first_error) {
-        struct diagnostic *d =
-            diagnostic_error(diagnostics, DIAGNOSTIC_YAML_EMPTY, place_at(&b, (struct span){0, 0}), "the file is empty");
+        struct diagnostic *d = diagnostic_error(diagnostics, DIAGNOSTIC_YAML_EMPTY, place_at(&b, (struct span){0, 0}),
+                                                "there is nothing in the file but blanks and comments");
         diagnostic_hint(diagnostics, d, "expected: a YAML document");
     }
     return b.root;

@@ -33,7 +33,7 @@ struct yaml_node {
     const struct yaml_node *key;    /* its key in a mapping; an item of a sequence has the key of its sequence */
     struct yaml_node *first, *next; /* values of the mapping or items of the sequence, in order */
     uint32_t count;
-    bool cut; /* reading ended inside it: more may have been meant */
+    bool cut; /* reading ended inside it, or for the root before the file's end: more may have been meant */
 };
 
 /* The root, or null if there is none. Nodes and texts live in the arena, which must not outlive the source's bytes. Whether

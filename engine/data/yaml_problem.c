@@ -6,7 +6,7 @@
 #define CANNOT_START "found character that cannot start any token"
 
 static const struct yaml_problem problems[] = {
-    {CANNOT_START, false, "this character cannot begin a value", "put the text into quotes: '…'"},
+    {CANNOT_START, false, "this character cannot begin a value", "put the text into quotes: '...'"},
     {"mapping values are not allowed in this context", false, "a `:` where no key can stand",
      "put a text that holds `: ` into quotes; check that keys of one mapping begin in the same column"},
     {"could not find expected ':'", true, "a key without `:`",
@@ -21,9 +21,9 @@ static const struct yaml_problem problems[] = {
      "close the mapping that begins with `{`"},
     {"did not find expected node content", false, "a value is missing", "write a value, or take out the comma or bracket"},
     {"found unexpected end of stream", true, "this quote is not closed",
-     "close it with the same quote; a ' inside '…' is written ''"},
+     "close it with the same quote; a ' inside '...' is written ''"},
     {"found unexpected document indicator", true, "this quote is not closed before the document ends",
-     "close it with the same quote; a ' inside '…' is written ''"},
+     "close it with the same quote; a ' inside '...' is written ''"},
     {"found unknown escape character", false, "no such escape in a text in double quotes",
      "use single quotes, where a backslash is a backslash"},
     {"did not find expected hexdecimal number", false, "hexadecimal digits are missing in an escape",
@@ -49,7 +49,7 @@ static const struct yaml_problem problems[] = {
 };
 
 static const struct yaml_problem other = {NULL, false, "this cannot be read as YAML",
-                                          "put texts with special characters into quotes: '…'"};
+                                          "put texts with special characters into quotes: '...'"};
 static const struct yaml_problem tab = {CANNOT_START, false, "a tab where blanks indent", "indent with blanks"};
 
 const struct yaml_problem *yaml_problem_find(const char *problem)

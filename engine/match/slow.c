@@ -167,5 +167,5 @@ const char *slow_reason(struct slice text)
     if (walk.reason)
         return walk.reason;
     end_branch(&walk.levels[0]);
-    return walk.levels[0].literal ? NULL : "no character must be there, so every place of a text has to be tried";
+    return walk.levels[0].literal ? NULL : "no fixed text of it must occur, so it has to be tried at every place of a text";
 }

@@ -133,6 +133,13 @@ static void check_version(struct message *message, uint32_t index, const struct 
         record_anomaly(&recorder, ANOMALY_MIME_VERSION_MISSING, part->header.start, part->header.start);
 }
 
+void part_read_as_text(struct part *part)
+{
+    part->role = PART_LEAF;
+    part->type = SLICE("text/plain");
+    part->is_text = !part->attachment;
+}
+
 void part_describe(struct message *message, uint32_t index, struct slice unnamed)
 {
     struct part *part = &message->parts.items[index];
@@ -145,6 +152,8 @@ void part_describe(struct message *message, uint32_t index, struct slice unnamed
     part->attachment = slice_equal(part->disposition, SLICE("attachment"));
     describe_filename(message, part, &type, &disposition);
     check_version(message, index, part);
+    if (part->role == PART_MULTIPART && part->boundary.size == 0)
+        part_read_as_text(part);
     bool readable = slice_equal(part->type, SLICE("text/plain")) || slice_equal(part->type, SLICE("text/html"));
     part->is_text = readable && !part->attachment;
 }

@@ -24,21 +24,6 @@ const char *stage_text(enum stage stage)
     return stage_texts[stage];
 }
 
-void message_problem(struct message *message, const char *code, struct slice text, const struct layer *layer, struct span span)
-{
-    message->complete = false;
-    struct problem *problem = vec_push(message->arena, &message->problems);
-    if (problem)
-        *problem = (struct problem){code, text, layer, span};
-}
-
-void message_limit_reached(struct message *message, const char *limit, const struct layer *layer, struct span span)
-{
-    struct slice code = arena_printf(message->arena, "limit-%s", limit);
-    struct slice text = arena_printf(message->arena, "the limit %s was reached", limit);
-    message_problem(message, code.data ? (const char *)code.data : "limit", text, layer, span);
-}
-
 bool problem_recorded(const struct message *message, const char *code)
 {
     for (uint32_t i = 0; i < message->problems.count; i++)
@@ -50,12 +35,29 @@ bool problem_recorded(const struct message *message, const char *code)
 /* Without memory there is none for a new problem: the room for this one was made at the beginning. */
 static void note_memory(struct message *message)
 {
-    if (!message->arena->failed)
-        return;
     message->complete = false;
+    if (problem_recorded(message, "no-memory"))
+        return;
     uint32_t last =
         message->problems.count < message->problems.capacity ? message->problems.count++ : message->problems.count - 1;
     message->problems.items[last] = (struct problem){.code = "no-memory", .message = SLICE("there was not enough memory")};
+}
+
+void message_problem(struct message *message, const char *code, struct slice text, const struct layer *layer, struct span span)
+{
+    message->complete = false;
+    struct problem *problem = vec_push(message->arena, &message->problems);
+    if (problem)
+        *problem = (struct problem){code, text, layer, span};
+    else
+        note_memory(message);
+}
+
+void message_limit_reached(struct message *message, const char *limit, const struct layer *layer, struct span span)
+{
+    struct slice code = arena_printf(message->arena, "limit-%s", limit);
+    struct slice text = arena_printf(message->arena, "the limit %s was reached", limit);
+    message_problem(message, code.data ? (const char *)code.data : "limit", text, layer, span);
 }
 
 /* Anomalies of lines and bytes, in the whole file. */
@@ -166,7 +168,8 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
     check_addresses(out);
     guess_syntax(out);
     out->stage = options && options->stage ? (enum stage)(options->stage - 1) : guess_stage(out);
-    note_memory(out);
+    if (arena->failed)
+        note_memory(out);
     return true;
 }
 

@@ -100,7 +100,7 @@ static void begin_part(struct tree *tree, uint32_t parent)
 static bool may_open(struct tree *tree, uint32_t index)
 {
     const struct part *part = part_at(tree, index);
-    if (part->role == PART_LEAF || (part->role == PART_MULTIPART && part->boundary.size == 0))
+    if (part->role == PART_LEAF)
         return false;
     if (part->depth < tree->message->limits->mime_depth)
         return true;
@@ -157,12 +157,14 @@ static void close_frames(struct tree *tree, uint32_t count)
 {
     for (; tree->frames.open.count > count; tree->frames.open.count--) {
         const struct frame *frame = &tree->frames.open.items[tree->frames.open.count - 1];
-        const struct part *part = part_at(tree, frame->part);
+        struct part *part = part_at(tree, frame->part);
         struct span end = {part->body.end, part->body.end};
-        if (frame->seen)
+        if (frame->seen) {
             record(tree, ANOMALY_BOUNDARY_UNCLOSED, frame->part, end);
-        else
-            record(tree, ANOMALY_BOUNDARY_NOT_FOUND, frame->part, part->header);
+            continue;
+        }
+        record(tree, ANOMALY_BOUNDARY_NOT_FOUND, frame->part, part->header);
+        part_read_as_text(part);
     }
 }
 

@@ -8,6 +8,8 @@
 void parts_read(struct message *message, uint32_t start);
 /* Fills in what the header of the part says: type, charset, names, encoding. `type` holds for a part that names none. */
 void part_describe(struct message *message, uint32_t part, struct slice type);
+/* Makes a multipart whose parts cannot be told apart a text/plain leaf: that is what clients show, and nothing in it is lost. */
+void part_read_as_text(struct part *part);
 /* Decodes the part's text if it has one for reading, and finds its decoded size. */
 void part_decode(struct message *message, uint32_t part);
 /* The decoded content of an encoded message/rfc822 as a layer of its own; null when there is no memory. */

@@ -24,8 +24,9 @@ static bool bad_pattern(struct loader *l, const struct yaml_node *node, struct s
         load_hint(l, d, "help: write patterns in single quotes, where a backslash is a backslash");
     else
         load_hint(l, d,
-                  error->unsafe ? "help: rules must be harmless and must stop; write the pattern without it"
-                                : "help: patterns have the syntax of PCRE2; write them in single quotes");
+                  error->unsafe
+                      ? "help: rules must be harmless and must stop; write the pattern without it"
+                      : "help: patterns have the syntax of PCRE2, where a backslash makes ( [ { . ? * + stand for themselves");
     return false;
 }
 

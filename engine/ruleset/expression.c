@@ -228,7 +228,7 @@ static bool rule_name(struct parser *p, struct token *out)
     return false;
 }
 
-/* count(A) or count(A, B, …), after the parenthesis. */
+/* count(A) or count(A, B, ...), after the parenthesis. */
 static void read_count(struct parser *p)
 {
     struct ruleset *set = p->loader->set;
@@ -367,7 +367,7 @@ static bool read_operand(struct parser *p)
     else if (t->kind == TOKEN_OPERATOR && t->entry->op == EX_SUBTRACT)
         push(p, &negate_entry);
     else
-        fail(p, t, "a rule, a number, count(…), any(…), not or ( belongs here", "help: such as `RULE_A and not RULE_B`");
+        fail(p, t, "a rule, a number, count(...), any(...), not or ( belongs here", "help: such as `RULE_A and not RULE_B`");
     return false;
 }
 

@@ -154,7 +154,7 @@ static void read_matches(struct loader *l, const struct test_context *c, const s
 {
     uint32_t number = 0;
     if (c->field->type == FIELD_BOOL || c->field->type == FIELD_NUMBER) {
-        bad_test(l, node, c->field, "is no text, and no pattern can match it");
+        bad_test(l, node->key, c->field, "is no text, and no pattern can match it");
         return;
     }
     struct slice text;
@@ -169,7 +169,7 @@ static void read_bound(struct loader *l, const struct test_context *c, const str
 {
     double bound = 0;
     if (c->field->type != FIELD_NUMBER) {
-        bad_test(l, node, c->field, "is no number, and has no above and below");
+        bad_test(l, node->key, c->field, "is no number, and can be neither above nor below one");
         return;
     }
     bool good = schema_number(&l->reader, node, -1e12, 1e12, &bound);

@@ -34,7 +34,7 @@ static void lint_pattern(const struct ruleset *set, const struct pattern_use *us
     if (slow) {
         d = diagnostic_warning(to, DIAGNOSTIC_SLOW_PATTERN, use->place, "the pattern can be slow: %s", slow);
         diagnostic_hint(to, d,
-                        "help: begin it with a fixed text of three letters or more, and give repeats an end such as {1,40}");
+                        "help: let a fixed text of three letters or more stand in it, and give repeats an end such as {1,40}");
     }
     if (pattern_matches_empty(&set->patterns, use->pattern)) {
         d = diagnostic_warning(to, DIAGNOSTIC_BAD_PATTERN, use->place,

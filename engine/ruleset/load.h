@@ -26,6 +26,7 @@ struct loader {
     struct schema_reader reader; /* of the file that is being read */
     struct slice pack;
     bool builtin;
+    bool unread;   /* a part of the files was not read: what a reference names may stand there */
     uint32_t rule; /* index of the rule that is being read */
     VEC(struct reference) references;
 };
@@ -102,8 +103,8 @@ void load_severity(struct loader *loader, const struct yaml_node *node, struct r
 void load_score(struct loader *loader, const struct yaml_node *node, struct rule *rule);
 void load_providers(struct loader *loader, const struct yaml_node *node, struct rule *rule);
 void load_tests(struct loader *loader, const struct yaml_node *node, struct rule *rule);
-/* The names in braces of a message. */
-void load_message(struct loader *loader, const struct yaml_node *node, const struct rule *rule);
+/* Checks the names in braces of a text that is shown with a hit. */
+void load_names(struct loader *loader, const struct yaml_node *text, enum condition_kind kind);
 
 /* Conditions. */
 void load_text(struct loader *loader, const struct yaml_node *node, struct condition *out);

@@ -1,4 +1,5 @@
-/* The names in braces that a rule's message may use: "Link goes to {host}". Tested in tests/unit/ruleset. */
+/* The names in braces that a rule's message, why and fix may use: "Link goes to {host}". Tested in tests/unit/ruleset. */
+#include "base/ascii.h"
 #include "data/text.h"
 #include "ruleset/load.h"
 
@@ -23,29 +24,62 @@ bool rule_message_name_known(enum condition_kind kind, struct slice name)
     return known[kind].fields ? field_find(known[kind].fields, name) != NULL : text_index(known[kind].names, name) >= 0;
 }
 
-static void unknown_name(struct loader *l, enum condition_kind kind, struct span span, struct slice name)
+/* What names may stand in braces; null items when there is no memory. */
+static struct schema_names names_of(struct loader *l, enum condition_kind kind)
 {
-    struct arena *arena = &l->set->arena;
     const struct field_table *fields = known[kind].fields;
-    const char *const *names = fields ? load_field_names(arena, fields) : known[kind].names;
-    struct slice what =
-        arena_printf(arena, "the message names `{%.*s}`, which its condition does not have", SLICE_ARG(text_shown(name)));
-    if (names)
-        schema_unknown(&l->reader, DIAGNOSTIC_BAD_MESSAGE, span, name, (const char *)what.data,
-                       (struct schema_names){names, fields ? fields->count : text_count(names)});
+    if (!fields)
+        return (struct schema_names){known[kind].names, text_count(known[kind].names)};
+    return (struct schema_names){load_field_names(&l->set->arena, fields), fields->count};
 }
 
-void load_message(struct loader *l, const struct yaml_node *node, const struct rule *rule)
+static bool has_form_of_name(struct slice name)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (!ascii_is_word(name.data[i]) && name.data[i] != '.' && name.data[i] != '-')
+            return false;
+    return name.size > 0;
+}
+
+static void not_a_name(struct loader *l, struct schema_names names, struct span span, struct slice found)
+{
+    struct slice all = text_join(&l->set->arena, names.names, names.count);
+    struct diagnostic *d =
+        load_error(l, DIAGNOSTIC_BAD_MESSAGE, span, "`%.*s` is no name in braces", SLICE_ARG(text_shown(found)));
+    load_hint(l, d,
+              "expected: {name}, the name one of %.*s\nhelp: braces stand for nothing else here; speak of a placeholder in words",
+              SLICE_ARG(all));
+}
+
+/* Where the braces that open there end: with the last of several closing ones. */
+static size_t braces_end(struct slice text, size_t open)
+{
+    size_t end = slice_find_byte(text, open, '}');
+    while (end != SLICE_NONE && slice_at(text, open + 1) == '{' && slice_at(text, end + 1) == '}')
+        end++;
+    return end == SLICE_NONE ? SLICE_NONE : end + 1;
+}
+
+void load_names(struct loader *l, const struct yaml_node *node, enum condition_kind kind)
 {
     struct slice text = node->text;
-    size_t open = slice_find_byte(text, 0, '{');
-    while (open != SLICE_NONE) {
-        size_t close = slice_find_byte(text, open, '}');
-        if (close == SLICE_NONE)
+    size_t end = 0;
+    for (size_t open; (open = slice_find_byte(text, end, '{')) != SLICE_NONE;) {
+        end = braces_end(text, open);
+        if (end == SLICE_NONE)
             return;
-        struct slice name = slice_sub(text, open + 1, close);
-        if (!rule_message_name_known(rule->condition.kind, name))
-            unknown_name(l, rule->condition.kind, yaml_text_span(l->reader.source, node, open, close + 1), name);
-        open = slice_find_byte(text, close, '{');
+        struct slice found = slice_sub(text, open, end), name = slice_sub(text, open + 1, end - 1);
+        if (rule_message_name_known(kind, name))
+            continue;
+        struct span span = yaml_text_span(l->reader.source, node, open, end);
+        struct schema_names names = names_of(l, kind);
+        struct slice what = arena_printf(&l->set->arena, "`%.*s` names `%.*s`, which the rule's condition does not have",
+                                         SLICE_ARG(schema_name(node)), SLICE_ARG(text_shown(found)));
+        if (!names.names)
+            return;
+        if (has_form_of_name(name))
+            schema_unknown(&l->reader, DIAGNOSTIC_BAD_MESSAGE, span, name, (const char *)what.data, names);
+        else
+            not_a_name(l, names, span, found);
     }
 }

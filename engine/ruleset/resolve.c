@@ -9,9 +9,12 @@ enum { SHOWN_IDS = 12 };
 
 /* --- references --- */
 
+/* What stands in a part of a file that was not read is not known, so nobody is told that it is missing. */
 static void unknown_rule(struct loader *l, const struct reference *reference)
 {
     struct ruleset *set = l->set;
+    if (l->unread)
+        return;
     const char **names = arena_new_array(&set->arena, const char *, set->rules.count);
     for (uint32_t i = 0; names && i < set->rules.count; i++) {
         names[i] = arena_cstr(&set->arena, set->rules.items[i].id);
@@ -50,7 +53,7 @@ static void resolve_tag(struct loader *l, const struct reference *reference)
         rules.count++;
     }
     set->expression.items[reference->index].rules = rules;
-    if (rules.count > 0)
+    if (rules.count > 0 || l->unread)
         return;
     struct diagnostic *d = diagnostic_error(l->reader.diagnostics, DIAGNOSTIC_UNKNOWN_RULE, reference->place,
                                             "no other rule has the tag `%.*s`", SLICE_ARG(reference->name));
@@ -138,7 +141,7 @@ static void report_cycle(struct walk *w, uint32_t rule)
         buffer_append(&path, set->rules.items[w->stack.items[i].rule].id);
         buffer_text(&path, " -> ");
     }
-    buffer_text(&path, w->stack.count >= first + SHOWN_IDS ? "… -> " : "");
+    buffer_text(&path, w->stack.count >= first + SHOWN_IDS ? "... -> " : "");
     buffer_append(&path, set->rules.items[rule].id);
     struct slice text = buffer_slice(&path);
     struct diagnostics *to = w->loader->reader.diagnostics;

@@ -38,7 +38,7 @@ static void register_id(struct loader *l, const struct yaml_node *node)
     const struct rule *other = &set->rules.items[map_get(&set->ids, node->text)];
     struct diagnostic *d = load_error(l, DIAGNOSTIC_DUPLICATE_RULE, node->span, "the id `%.*s` is taken", SLICE_ARG(node->text));
     if (other->builtin && !l->builtin) {
-        load_hint(l, d, "help: it is a shipped rule; change it with --override %.*s.severity=…, or give yours another id",
+        load_hint(l, d, "help: it is a shipped rule; change it with --override %.*s.severity=..., or give yours another id",
                   SLICE_ARG(node->text));
         return;
     }
@@ -102,9 +102,9 @@ static void many_conditions(struct loader *l, const struct yaml_node *first, con
     struct diagnostic *d =
         load_error(l, DIAGNOSTIC_MANY_CONDITIONS, second->key->span, "`%.*s` is a second condition beside `%.*s`",
                    SLICE_ARG(second->key->text), SLICE_ARG(first->key->text));
-    load_hint(
-        l, d,
-        "help: put one of them into a helper such as `id: __MY_HELPER`, and join both in a rule with `meta: __MY_HELPER and …`");
+    load_hint(l, d,
+              "help: put one of them into a helper such as `id: __MY_HELPER`, and join both in a rule with `meta: __MY_HELPER "
+              "and ...`");
 }
 
 /* False if there is none. */
@@ -166,6 +166,23 @@ static void check_helper(struct loader *l, const struct yaml_node *rule)
     }
 }
 
+/* What is shown with a hit. A rule without a message says its title. */
+static void load_shown(struct loader *l, const struct yaml_node *node, const struct rule_keys *keys, struct rule *rule,
+                       bool has_condition)
+{
+    bool has_message = keys->message && keys->message->kind == YAML_SCALAR;
+    if (has_message)
+        schema_text(&l->reader, keys->message, &rule->message);
+    const struct {
+        const char *key;
+        struct slice text; /* empty where something was wrong with it */
+    } shown[] = {
+        {has_message ? "message" : "title", has_message ? rule->message : keys->title}, {"why", keys->why}, {"fix", keys->fix}};
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0] && has_condition; i++)
+        if (shown[i].text.size > 0)
+            load_names(l, yaml_get(node, shown[i].key), rule->condition.kind);
+}
+
 static void load_parts(struct loader *l, const struct yaml_node *node, const struct rule_keys *keys, struct rule *rule)
 {
     rule->tags = load_slices(l, keys->tags);
@@ -181,12 +198,7 @@ static void load_parts(struct loader *l, const struct yaml_node *node, const str
         load_providers(l, keys->providers, rule);
     if (keys->tests)
         load_tests(l, keys->tests, rule);
-    const struct yaml_node *said = keys->message && keys->message->kind == YAML_SCALAR ? keys->message : NULL;
-    if (said && !schema_text(&l->reader, said, &rule->message))
-        return;
-    /* A rule without a message says its title. */
-    if (has_condition && (said || keys->title.size > 0))
-        load_message(l, said ? said : yaml_get(node, "title"), rule);
+    load_shown(l, node, keys, rule, has_condition);
 }
 
 static struct rule *add_rule(struct loader *l)

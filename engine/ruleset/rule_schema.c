@@ -36,7 +36,7 @@ static const struct schema_key file_keys[] = {
      .forms = FORM_LIST,
      .inner = &rule_schema,
      .expected = "a list of rules",
-     .example = "rules: [{id: …}]",
+     .example = "rules: [{id: ...}]",
      .doc = "the rules"},
 };
 #undef AT
@@ -88,7 +88,7 @@ static const struct schema_key rule_keys[] = {
      .least = -MOST_POINTS,
      .most = MOST_POINTS,
      .inner = &score_schema,
-     .expected = "a number, {each: …, max: …} or {scale: …, on: …}",
+     .expected = "a number, {each: ..., max: ...} or {scale: ..., on: ...}",
      .example = "score: 1.5",
      .doc = "points towards the spam score"},
     {.name = "tags", .type = SCHEMA_TEXTS, AT(tags), .example = "tags: [links]", .doc = "names to group rules by"},
@@ -110,7 +110,7 @@ static const struct schema_key rule_keys[] = {
      .forms = FORM_LIST,
      .inner = &provider_schema,
      .expected = "a list of providers",
-     .example = "providers: [{name: gmail, effect: reject, grade: A, source: …, date: 2026-01}]",
+     .example = "providers: [{name: gmail, effect: reject, grade: A, source: ..., date: 2026-01}]",
      .doc = "who is known to penalise it, how that is known, and when"},
     {.name = "text",
      .type = SCHEMA_NODE,
@@ -185,7 +185,7 @@ static const struct schema_key rule_keys[] = {
      AT(tests),
      .forms = FORM_MAPPING,
      .inner = &tests_schema,
-     .expected = "a mapping {hit: […], miss: […]}",
+     .expected = "a mapping {hit: [...], miss: [...]}",
      .example = "tests: {hit: [{text: 'x'}], miss: [{text: 'y'}]}",
      .doc = "what it finds, and what it does not"},
 };

@@ -109,7 +109,7 @@ static bool too_many(struct loader *l, struct span span)
     if (l->set->rules.count >= l->limits->rules) {
         struct diagnostic *d =
             load_error(l, DIAGNOSTIC_OUT_OF_RANGE, span, "more than %llu rules in all", (unsigned long long)l->limits->rules);
-        load_hint(l, d, "help: raise the limit with --limit rules=…, or load fewer files");
+        load_hint(l, d, "help: raise the limit with --limit rules=..., or load fewer files");
         return true;
     }
     return schema_full(&l->reader);
@@ -119,35 +119,39 @@ static void load_rules(struct loader *l, const struct yaml_node *list)
 {
     if (list->count == 0 && !list->cut) {
         struct diagnostic *d = load_error(l, DIAGNOSTIC_NO_RULES, list->span, "the list of rules is empty");
-        load_hint(l, d, "help: leave the file out, or write a rule that begins with `- id: …`");
+        load_hint(l, d, "help: leave the file out, or write a rule that begins with `- id: ...`");
     }
-    for (const struct yaml_node *node = list->first; node && !too_many(l, node->span); node = node->next)
+    const struct yaml_node *node = list->first;
+    for (; node && !too_many(l, node->span); node = node->next)
         load_rule(l, node);
+    l->unread = l->unread || node;
 }
 
-static void load_file(struct loader *l, const struct rule_file *file)
+/* False if a part of it was not read. */
+static bool load_file(struct loader *l, const struct rule_file *file)
 {
     struct source *source = add_source(l->set, file);
     if (!source)
-        return;
+        return false;
     l->reader.source = source;
     l->builtin = file->builtin;
     if (file->bytes.size > l->limits->rule_file_bytes) {
         struct diagnostic *d =
             load_error(l, DIAGNOSTIC_FILE_TOO_LARGE, ((struct span){0, 0}), "a rule file of %llu bytes; at most %llu are read",
                        (unsigned long long)file->bytes.size, (unsigned long long)l->limits->rule_file_bytes);
-        load_hint(l, d, "help: split it, or raise the limit with --limit rule_file_bytes=…");
-        return;
+        load_hint(l, d, "help: split it, or raise the limit with --limit rule_file_bytes=...");
+        return false;
     }
     const struct yaml_node *root = yaml_read(&l->set->arena, source, l->limits, l->reader.diagnostics);
     struct file_keys keys = {.rules = NULL};
     if (!root || !version_known(l, root))
-        return;
+        return false;
     schema_read(&l->reader, &file_schema, root, &keys);
     if (root->kind == YAML_MAPPING)
         load_pack(l, root, keys.pack);
     if (keys.rules)
         load_rules(l, keys.rules);
+    return !root->cut;
 }
 
 static void hash_file(struct sha256 *hash, const struct rule_file *file)
@@ -184,7 +188,7 @@ bool ruleset_load(struct ruleset *set, const struct rule_file *files, size_t cou
         diagnostic_error(diagnostics, DIAGNOSTIC_NO_RULES, (struct place){NULL, {0, 0}}, "there are no rules");
     for (size_t i = 0; i < count && !schema_full(&l.reader); i++) {
         hash_file(&hash, &files[i]);
-        load_file(&l, &files[i]);
+        l.unread = !load_file(&l, &files[i]) || l.unread;
     }
     sha256_finish(&hash, set->sha256);
     load_resolve(&l);

@@ -104,8 +104,8 @@ void search_patterns(struct evaluation *e, const struct condition *c, const stru
         if (c->all)
             out->also = number_and(out->also, there);
     }
-    /* Without hits a `not` changes nothing, and need not be looked for. */
-    if (c->not_pattern != INDEX_NONE && (out->hits.count > 0 || out->more != UNKNOWN_NONE))
+    /* Where hits are wanted and there are none, a `not` changes nothing and need not be looked for. */
+    if (c->not_pattern != INDEX_NONE && (out->hits.count > 0 || out->more != UNKNOWN_NONE || c->count.given))
         out->also = number_and(out->also, search_not(e, c->not_pattern, targets, count, more));
 }
 
@@ -199,9 +199,9 @@ void condition_header(struct evaluation *e, const struct condition *c, struct se
             add_addresses(e, &targets, field, c->of);
     }
     if (c->missing) {
+        bool unseen = fields == 0 && out->more != UNKNOWN_NONE;
         out->direct = true;
-        bool unseen = fields == 0 && !message->complete;
-        out->also = unseen ? number_unknown_truth(UNKNOWN_LIMIT) : number_truth(fields == 0);
+        out->also = unseen ? number_unknown_truth(out->more) : number_truth(fields == 0);
         return;
     }
     if (c->patterns.count > 0) {

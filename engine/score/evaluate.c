@@ -38,7 +38,7 @@ static void evaluate_rule(struct evaluation *e, uint32_t index)
         condition_meta(e, c, result);
         return;
     }
-    struct search search = {.also = number_truth(true)};
+    struct search search = {.more = unseen(e), .also = number_truth(true)};
     matcher_begin_rule(e->matcher);
     condition_functions[c->kind](e, c, &search);
     if (search.direct) {
@@ -47,7 +47,6 @@ static void evaluate_rule(struct evaluation *e, uint32_t index)
         result->hit_count = number_is_true(search.also) ? 1 : 0;
         return;
     }
-    search_may_miss(&search, unseen(e));
     result->hits = search.hits;
     result->hit_count = hits_number(e->content->message, e->arena, &result->hits);
     double seen = hits_fold_branches(e->arena, &result->hits);

@@ -5,6 +5,7 @@
  * is what these bytes decode to. Pieces whose widened bytes overlap become one span. Tested in tests/unit/score by the property
  * that every span decodes to its text. */
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "score/evaluate.h"
 
 struct slice unmasked_text(struct arena *arena, const struct layer *layer, const struct document *document, struct span span)
@@ -78,11 +79,20 @@ static void cut(struct arena *arena, const struct hit *hit, piece_vec *pieces)
         add_piece(arena, pieces, hit, spans.items[i]);
 }
 
+/* Widening by bytes can cut a character of the text; the decoder has its other bytes before or gets them after. */
+static struct span whole_characters(struct slice text, struct span span)
+{
+    span.start = (uint32_t)utf8_floor(text, span.start);
+    while (span.end < text.size && utf8_floor(text, span.end) != span.end)
+        span.end++;
+    return span;
+}
+
 /* What the piece's widened bytes decode to: the reader's text, and around it what widening took in. */
 static struct slice piece_text(struct arena *arena, const struct hit *hit, const struct piece *piece)
 {
     const struct layer *layer = document_layer(hit);
-    struct span wide = layer_from_file(layer, piece->file);
+    struct span wide = whole_characters(layer->text, layer_from_file(layer, piece->file));
     if (is_document(hit) || piece->derived.start == piece->derived.end)
         return slice_sub(layer->text, wide.start, wide.end);
     struct slice inner = unmasked_text(arena, hit->layer, hit->document, piece->derived);

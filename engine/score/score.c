@@ -166,23 +166,36 @@ static void add_finding(struct evaluation *e, struct outcome *out, uint32_t rule
     out->millipoints += finding->millipoints;
 }
 
-static void add_skipped(struct evaluation *e, struct outcome *out, uint32_t rule)
+/* Says that a limit or the budget kept something from a rule; a limit of the message itself has been recorded already. */
+static void add_incomplete(struct evaluation *e, struct outcome *out, uint32_t rule, enum unknown_reason reason, bool whole)
 {
-    enum unknown_reason reason = e->results[rule].truth.reason;
+    bool budget = reason == UNKNOWN_BUDGET;
+    bool fired = number_is_true(e->results[rule].truth);
+    struct slice id = e->rules->rules.items[rule].id;
+    out->complete = false;
+    if (budget || whole)
+        message_problem(e->content->message, budget ? "limit-rule_steps" : "limit-match",
+                        arena_printf(e->arena, "Rule %.*s %s; %s", SLICE_ARG(id),
+                                     budget ? "used up its steps" : "could not be completed within its limits",
+                                     fired ? "there may be more than was found" : "whether it holds is not known"),
+                        NULL, (struct span){0, 0});
+}
+
+/* What became of one rule. What fired may yet have hits that were not looked for: its count and points lack them. */
+static void add_rule(struct evaluation *e, struct outcome *out, uint32_t rule, bool whole)
+{
+    const struct rule_result *result = &e->results[rule];
+    bool fired = number_is_true(result->truth);
+    enum unknown_reason reason = fired ? result->count.reason : result->truth.reason;
+    if (number_is_false(result->truth))
+        return;
+    if (fired)
+        add_finding(e, out, rule);
     if (reason == UNKNOWN_LIMIT || reason == UNKNOWN_BUDGET) {
-        out->complete = false;
-        struct slice id = e->rules->rules.items[rule].id;
-        if (reason == UNKNOWN_BUDGET)
-            message_problem(e->content->message, "limit-rule_steps",
-                            arena_printf(e->arena, "Rule %.*s used up its steps; whether it holds is not known", SLICE_ARG(id)),
-                            NULL, (struct span){0, 0});
-        else if (e->content->message->complete)
-            message_problem(e->content->message, "limit-match",
-                            arena_printf(e->arena, "Rule %.*s could not be completed within its limits", SLICE_ARG(id)), NULL,
-                            (struct span){0, 0});
+        add_incomplete(e, out, rule, reason, whole);
         return;
     }
-    struct skipped_rule *skipped = vec_push(e->arena, &out->skipped);
+    struct skipped_rule *skipped = fired ? NULL : vec_push(e->arena, &out->skipped);
     if (skipped)
         *skipped = (struct skipped_rule){rule, reason};
 }
@@ -250,14 +263,10 @@ bool score_message(struct outcome *out, const struct policy *policy, struct matc
         .rules = rules, .policy = policy, .matcher = matcher, .content = content, .arena = content->arena, .stage = out->stage};
     matcher_reset(matcher);
     bool evaluated = evaluate(&e);
-    for (uint32_t i = 0; evaluated && i < rules->rules.count; i++) {
-        if (!policy_applies(policy, i, out->stage))
-            continue;
-        if (number_is_true(e.results[i].truth))
-            add_finding(&e, out, i);
-        else if (number_is_unknown(e.results[i].truth))
-            add_skipped(&e, out, i);
-    }
+    bool whole = content->message->complete;
+    for (uint32_t i = 0; evaluated && i < rules->rules.count; i++)
+        if (policy_applies(policy, i, out->stage))
+            add_rule(&e, out, i, whole);
     if (out->findings.count > 1)
         qsort(out->findings.items, out->findings.count, sizeof *out->findings.items, by_weight);
     if (!content->message->complete || e.arena->failed)

@@ -75,7 +75,7 @@ END_TEST
 static const struct {
     const char *yaml, *codes, *message, *hint;
 } rows[] = {
-    {"[text]", "wrong-type", "a thing is a mapping, not a list", "expected: keys with values, such as `text: …`"},
+    {"[text]", "wrong-type", "a thing is a mapping, not a list", "expected: keys with values, such as `text: ...`"},
     {"{flag: true}", "missing-key", "a thing needs the key `text`", "help: add `text: words`"},
     {"{txet: x}", "unknown-key", "unknown key `txet` in a thing",
      "expected: one of text, flag, number, whole, points, choice, texts, set, node\nhelp: did you mean `text`?"},

@@ -108,6 +108,8 @@ static const struct {
 } spans[] = {
     {"plain", "a: xyz # c\n", "a", "xyz"},
     {"after wide characters", "k\xC3\xA4: \xF0\x9F\x98\x80\na: xyz\n", "a", "xyz"},
+    {"between long runs of ASCII", "a-key-of-ASCII-alone: \xC3\xA4\nanother-key-of-ASCII-alone: xyz \xC3\xA4\na: xyz\n", "a",
+     "xyz"},
     {"wide itself", "a: \xE2\x80\xA6!\n", "a", "\xE2\x80\xA6!"},
     {"quoted", "a: 'x''y'\n", "a", "'x''y'"},
     {"block", "a: |\n  x\n  y\n\nb: 1\n", "a", "|\n  x\n  y"},
@@ -128,6 +130,47 @@ START_TEST(spans_of_nodes)
     const struct yaml_node *node = yaml_get(r.root, spans[_i].key);
     ck_assert_msg(node != NULL, "%s", spans[_i].row);
     expect_text(spans[_i].row, slice_sub(r.source.bytes, node->span.start, node->span.end), spans[_i].raw);
+    arena_free(&r.arena);
+}
+END_TEST
+
+/* Of an anchor or a tag only itself is marked, as it stands in the file. */
+static const struct {
+    const char *row, *yaml, *marked;
+} properties[] = {
+    {"anchor", "a: &x some text\n", "&x"},
+    {"tag", "a: !!float 1\n", "!!float"},
+    {"anchor of a list", "a: &x [&y]\n", "&x"},
+    {"anchor in a list", "a: [1, &x, 2]\n", "&x"},
+    {"anchor of a block", "a: &x\n  b: 1\n", "&x"},
+    {"anchor after a tag", "a: !t &x 1\n", "&x"},
+    {"tag after an anchor", "a: &x !<tag:example.com,2026:t> 1\n", "&x"},
+};
+
+START_TEST(spans_of_properties)
+{
+    struct reading r;
+    read_bytes(&r, slice_cstr(properties[_i].yaml));
+    ck_assert_msg(r.diagnostics.errors > 0, "%s", properties[_i].row);
+    struct span span = r.diagnostics.list.items[0].span;
+    expect_text(properties[_i].row, slice_sub(r.source.bytes, span.start, span.end), properties[_i].marked);
+    arena_free(&r.arena);
+}
+END_TEST
+
+/* What was not read is known to be missing. */
+static const struct {
+    const char *yaml;
+    bool cut;
+} cuts[] = {
+    {"a: 1\nb: *x\n", false}, {"a: 1\n", false}, {"a: 1\n b: 2\n", true}, {"a: 1\n\tb: 2\n", true}, {"a: 1\n---\nb: 2\n", true},
+};
+
+START_TEST(roots_that_are_cut)
+{
+    struct reading r;
+    read_bytes(&r, slice_cstr(cuts[_i].yaml));
+    ck_assert_msg(r.root && r.root->cut == cuts[_i].cut, "%s", cuts[_i].yaml);
     arena_free(&r.arena);
 }
 END_TEST
@@ -265,6 +308,8 @@ TCase *yaml_tests(void)
     tcase_add_loop_test(tests, trees_and_refusals, 0, (int)COUNT(rows));
     tcase_add_test(tests, nul_bytes);
     tcase_add_loop_test(tests, spans_of_nodes, 0, (int)COUNT(spans));
+    tcase_add_loop_test(tests, spans_of_properties, 0, (int)COUNT(properties));
+    tcase_add_loop_test(tests, roots_that_are_cut, 0, (int)COUNT(cuts));
     tcase_add_loop_test(tests, spans_inside_scalars, 0, (int)COUNT(inside));
     tcase_add_loop_test(tests, hostile_files_are_refused_at_once, 0, (int)COUNT(hostile));
     tcase_add_test(tests, many_keys_are_refused);

@@ -6,7 +6,7 @@
 #define NESTED   "an unbounded repeat stands inside"
 #define ADJACENT "two unbounded repeats"
 #define CHOICE   "an unbounded repeat of a choice"
-#define LITERAL  "no character must be there"
+#define LITERAL  "no fixed text of it must occur"
 
 static const struct {
     const char *pattern;
@@ -59,6 +59,12 @@ static const struct {
     {"foo|\\d+", LITERAL},
     {"(?:foo)?\\d", LITERAL},
     {"(?=foo)\\w", LITERAL},
+    {"[\\x{200B}\\x{200C}]+\\s", LITERAL},
+    {"\\x{200B}+", NULL},
+    {"\\w+\\x{200B}{2,}", NULL},
+    {"\\w\xE2\x82\xAC", NULL},
+    {"\\w(?:\xE2\x82\xAC|\\x{A3})", NULL},
+    {"\\d\xE2\x82\xAC?", LITERAL},
     {"foo|bar", NULL},
     {"(?:foo|bar)\\d", NULL},
     {"^\\s*\\d", NULL},

@@ -48,10 +48,38 @@ START_TEST(metas_come_after_what_they_refer_to)
 }
 END_TEST
 
+/* What a part of a file that was not read may hold is not said to be missing. */
+static const struct {
+    const char *row, *first, *second, *codes;
+} unread[] = {
+    {"syntax", HEAD META("A", "B") "\tx", NULL, "yaml-syntax"},
+    {"a tag", HEAD META("A", "any(tag:x)") "\tx", NULL, "yaml-syntax"},
+    {"a list of rules", HEAD META("A", "count(B, C) > 1") "\tx", NULL, "yaml-syntax"},
+    {"another file", HEAD META("A", "B"), HEAD LEAF("C") "\tx", "yaml-syntax"},
+    {"the file before", "\xFF", HEAD META("A", "B"), "yaml-encoding"},
+    {"depth", HEAD META("A", "B") "  - [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", NULL, "yaml-depth"},
+    {"a second document", HEAD META("A", "B") "---\n", NULL, "yaml-documents"},
+    {"a newer version", HEAD META("A", "B"), "pack: x\nversion: 9\n", "version-newer"},
+    {"what was read has its other errors", HEAD META("A", "B and") "\tx", NULL, "bad-expression yaml-syntax"},
+    {"a file that was read to its end", HEAD META("A", "B") "    tags: [&x y]\n", NULL, "unknown-rule yaml-alias"},
+};
+
+START_TEST(references_into_what_was_not_read)
+{
+    struct loaded l;
+    const char *const files[] = {unread[_i].first, unread[_i].second};
+    load_text_files(&l, files, unread[_i].second ? 2 : 1, false);
+    expect_codes(unread[_i].row, &l, unread[_i].codes);
+    ck_assert_msg(!l.good, "%s", unread[_i].row);
+    loaded_free(&l);
+}
+END_TEST
+
 TCase *reference_tests(void)
 {
     TCase *tests = tcase_create("references");
     tcase_add_loop_test(tests, references, 0, (int)COUNT(rows));
+    tcase_add_loop_test(tests, references_into_what_was_not_read, 0, (int)COUNT(unread));
     tcase_add_test(tests, metas_come_after_what_they_refer_to);
     return tests;
 }

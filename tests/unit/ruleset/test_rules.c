@@ -160,6 +160,51 @@ START_TEST(what_is_wrong_is_said)
 }
 END_TEST
 
+/* What braces may hold is the same in all that is shown with a hit. */
+static const struct {
+    const char *text, *marked, *hint; /* null: it is good; how the hint begins */
+} braces[] = {
+    {"{match} and {count}", NULL, NULL},
+    {"an open { alone", NULL, NULL},
+    {"a closing } alone", NULL, NULL},
+    {"{match} {nam}", "{nam}", "expected: one of match, count"},
+    {"{host.kind}", "{host.kind}", "expected: one of match, count"},
+    {"see {{ host }} there", "{{ host }}", "expected: {name}, the name one of match, count\nhelp: braces"},
+    {"see {% if x %}", "{% if x %}", "expected: {name}"},
+    {"see {{{a b}}} {c", "{{{a b}}}", "expected: {name}"},
+    {"see {}", "{}", "expected: {name}"},
+    {"see { match }", "{ match }", "expected: {name}"},
+};
+
+static void check_braces(const char *form, int row)
+{
+    struct loaded l;
+    struct arena arena;
+    arena_init(&arena, 1 << 16);
+    struct slice text = arena_printf(&arena, form, braces[row].text);
+    load_rules_text(&l, (const char *)text.data);
+    expect_codes((const char *)text.data, &l, braces[row].marked ? "bad-message" : "");
+    if (braces[row].marked) {
+        expect_marked((const char *)text.data, &l, braces[row].marked);
+        struct slice hint = l.diagnostics.list.items[0].hint;
+        ck_assert_msg(slice_starts(hint, slice_cstr(braces[row].hint)), "%s: %.*s", braces[row].text, SLICE_ARG(hint));
+    }
+    loaded_free(&l);
+    arena_free(&arena);
+}
+
+START_TEST(names_in_braces)
+{
+    check_braces(HEAD "  - id: A\n" CONDITION REST "    message: '%s'\n", _i);
+    check_braces(HEAD "  - id: A\n" CONDITION "    title: '%s'\n    category: spam\n    severity: warn\n    why: w\n    fix: f\n",
+                 _i);
+    check_braces(HEAD "  - id: A\n" CONDITION "    title: t\n    category: spam\n    severity: warn\n    why: '%s'\n    fix: f\n",
+                 _i);
+    check_braces(HEAD "  - id: A\n" CONDITION "    title: t\n    category: spam\n    severity: warn\n    why: w\n    fix: '%s'\n",
+                 _i);
+}
+END_TEST
+
 static const struct {
     const char *rule, *codes;
 } needs[] = {
@@ -235,6 +280,7 @@ TCase *rule_tests(void)
     tcase_add_test(tests, defaults);
     tcase_add_test(tests, scores);
     tcase_add_loop_test(tests, what_is_wrong_is_said, 0, (int)COUNT(rows));
+    tcase_add_loop_test(tests, names_in_braces, 0, (int)COUNT(braces));
     tcase_add_loop_test(tests, what_a_rule_needs, 0, (int)COUNT(needs));
     tcase_add_loop_test(tests, shipped_rules_score_within_their_limit, 0, (int)COUNT(limits));
     tcase_add_test(tests, names_have_texts);

@@ -88,8 +88,11 @@ static struct document branching(struct arena *arena)
     static const struct branch branches[] = {
         {{0, 10}, 0, INDEX_NONE}, {{10, 20}, 0, INDEX_NONE}, {{12, 14}, 1, 1}, {{14, 16}, 1, 1}};
     struct document document = {.part = 0};
-    for (size_t i = 0; i < sizeof branches / sizeof *branches; i++)
-        *vec_push(arena, &document.branches) = branches[i];
+    for (size_t i = 0; i < sizeof branches / sizeof *branches; i++) {
+        struct branch *place = vec_push(arena, &document.branches);
+        ck_assert_ptr_nonnull(place);
+        *place = branches[i];
+    }
     return document;
 }
 
@@ -116,7 +119,9 @@ START_TEST(branches_fold)
     hit_vec hits = {0};
     for (uint32_t i = 0; i < folds[_i].count; i++) {
         struct span span = {folds[_i].at[i], folds[_i].at[i] + 1};
-        *vec_push(&arena, &hits) = (struct hit){.layer = &document.layer, .span = span, .document = &document, .number = i + 1};
+        struct hit *place = vec_push(&arena, &hits);
+        ck_assert_ptr_nonnull(place);
+        *place = (struct hit){.layer = &document.layer, .span = span, .document = &document, .number = i + 1};
     }
     uint32_t got = hits_fold_branches(&arena, &hits);
     ck_assert_msg(got == folds[_i].want, "%s: %u instead of %u", folds[_i].name, got, folds[_i].want);
