@@ -19,8 +19,8 @@ Exit status: --run: that of mailassay; --check: 0 if all tests pass, 1 if not; 2
 END
 }
 
-packages='gcc libc6-dev make autoconf automake libtool pkg-config libpcre2-dev libyaml-dev libpsl-dev
-          check libjansson-dev jq pmccabe python3'
+build_packages='gcc libc6-dev make autoconf automake libtool pkg-config libpcre2-dev libyaml-dev libpsl-dev'
+test_packages='check libjansson-dev jq pmccabe python3'
 top=$(cd "$(dirname "$0")" && pwd)
 build=$top/build
 log=$build/autogen.log
@@ -47,8 +47,8 @@ as_root() {
     fi
 }
 
-missing_packages() {
-    for package in $packages; do
+missing_packages() { # PACKAGE...
+    for package in "$@"; do
         case $(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) in
         ii*) ;;
         *) printf '%s ' "$package" ;;
@@ -56,15 +56,15 @@ missing_packages() {
     done
 }
 
-install_packages() {
+install_packages() { # PACKAGE...
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         say 'no apt-get here: taking what is installed'
         return
     fi
-    missing=$(missing_packages)
+    missing=$(missing_packages "$@")
     [ -n "$missing" ] || return 0
     [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || fail "neither root nor sudo to install: $missing"
-    say "installing $missing"
+    say "installing ${missing% }"
     quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update
     # The names are separate words.
     # shellcheck disable=SC2086
@@ -84,25 +84,29 @@ configure_build() {
         quietly generate
     fi
     [ ! -f "$top/config.status" ] || fail 'the source directory is configured itself; run make distclean first'
-    if [ ! -f "$build/Makefile" ] || [ "$(cat "$build/autogen.options" 2>/dev/null)" != "$options" ]; then
+    # The place is part of it: a copied tree brings its ./build along.
+    made_for="$top $options"
+    if [ ! -f "$build/Makefile" ] || [ "$(cat "$build/autogen.options" 2>/dev/null)" != "$made_for" ]; then
         say 'configuring'
         quietly in_build "$top/configure" ${options:+"$options"}
-        printf '%s\n' "$options" >"$build/autogen.options"
+        printf '%s\n' "$made_for" >"$build/autogen.options"
     fi
 }
 
 in_build() { (cd "$build" && "$@"); }
 jobs() { getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1; }
 
-prepare() {
+prepare() { # PACKAGE...
     mkdir -p "$build"
     : >"$log"
-    install_packages
+    install_packages "$@"
     configure_build
 }
 
+# The names of packages are separate words.
+# shellcheck disable=SC2086
 run() {
-    prepare
+    prepare $build_packages
     say 'building'
     quietly in_build make -j"$(jobs)" all
     if [ $# -eq 0 ]; then
@@ -121,8 +125,9 @@ closing_line() {
         }' "$log"
 }
 
+# shellcheck disable=SC2086
 check() {
-    prepare
+    prepare $build_packages $test_packages
     say 'building'
     quietly in_build make -j"$(jobs)" all
     say 'building and running the tests'

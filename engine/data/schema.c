@@ -322,7 +322,7 @@ bool schema_require(const struct schema_reader *r, const struct schema *schema, 
 bool schema_read(const struct schema_reader *r, const struct schema *schema, const struct yaml_node *node, void *target)
 {
     if (node->kind != YAML_MAPPING) {
-        if (node->kind == YAML_REFUSED)
+        if (node->kind == YAML_REFUSED || node->cut)
             return false;
         struct slice found = schema_found(r, node);
         struct diagnostic *d = diagnostic_error(r->diagnostics, DIAGNOSTIC_WRONG_TYPE, place_of(r, node->span),

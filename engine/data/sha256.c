@@ -30,8 +30,8 @@ static void expand(const unsigned char *block, uint32_t w[64])
     }
 }
 
-/* One round. The standard's a to h move by one place in each; here they stand still and their names move, which keeps all eight in
- * registers. */
+/* One round. The standard's a to h move by one place in each; here they stand still and their names move, which keeps all eight
+ * in registers. */
 #define ROUND(a, b, c, d, e, f, g, h, i)                                                                                         \
     do {                                                                                                                         \
         (h) += (rotate((e), 6) ^ rotate((e), 11) ^ rotate((e), 25)) + ((g) ^ ((e) & ((f) ^ (g)))) + round_constants[i] + w[i];   \

@@ -240,12 +240,16 @@ static void check_properties(struct builder *b, struct span node, const yaml_cha
     }
 }
 
+/* Of aliases side by side in a list the first is enough to say. */
 static bool take_alias(struct builder *b, const yaml_event_t *event)
 {
     struct span span = event_span(b, event);
-    struct diagnostic *d = diagnostic_error(b->diagnostics, DIAGNOSTIC_YAML_ALIAS, place_at(b, span),
-                                            "the alias `*%.60s` is not accepted", (const char *)event->data.alias.anchor);
-    diagnostic_hint(b->diagnostics, d, "help: write the value itself; a text that begins with `*` needs quotes");
+    const struct frame *frame = top_frame(b);
+    if (!frame || frame->node->kind != YAML_SEQUENCE || !frame->last || frame->last->kind != YAML_REFUSED) {
+        struct diagnostic *d = diagnostic_error(b->diagnostics, DIAGNOSTIC_YAML_ALIAS, place_at(b, span),
+                                                "the alias `*%.60s` is not accepted", (const char *)event->data.alias.anchor);
+        diagnostic_hint(b->diagnostics, d, "help: write the value itself; a text that begins with `*` needs quotes");
+    }
     struct yaml_node *node = add_node(b, YAML_REFUSED, span);
     if (node)
         attach(b, node);
@@ -394,15 +398,18 @@ static void syntax_error(struct builder *b, const yaml_parser_t *parser)
         return;
     }
     const struct yaml_problem *known = yaml_problem_find(parser->problem);
-    size_t index = known->at_context ? parser->context_mark.index : parser->problem_mark.index;
+    size_t index = known->place == AT_CONTEXT ? parser->context_mark.index : parser->problem_mark.index;
     uint32_t offset = parser->error == YAML_READER_ERROR ? (uint32_t)parser->problem_offset : byte_offset(b, index);
     struct slice bytes = b->source->bytes;
     struct span span = {offset, offset};
     if (offset < bytes.size && !ascii_is_space(bytes.data[offset]))
         span.end += utf8_decode(bytes, offset).length;
-    known = yaml_problem_refine(known, slice_at(bytes, offset));
+    known = yaml_problem_refine(known, offset > 0 ? slice_at(bytes, offset - 1) : -1, slice_at(bytes, offset));
     struct diagnostic *d = diagnostic_error(b->diagnostics, DIAGNOSTIC_YAML_SYNTAX, place_at(b, span), "%s", known->message);
-    if (known->hint)
+    if (known->hint && known->place == SINCE_LINE)
+        diagnostic_hint(b->diagnostics, d, "help: %s in line %llu", known->hint,
+                        (unsigned long long)parser->context_mark.line + 1);
+    else if (known->hint)
         diagnostic_hint(b->diagnostics, d, "help: %s", known->hint);
 }
 
@@ -470,7 +477,7 @@ struct yaml_node *yaml_read(struct arena *arena, const struct source *source, co
     if (!b.root && !arena->failed && diagnostics->errors == b.first_error) {
         struct diagnostic *d = diagnostic_error(diagnostics, DIAGNOSTIC_YAML_EMPTY, place_at(&b, (struct span){0, 0}),
                                                 "there is nothing in the file but blanks and comments");
-        diagnostic_hint(diagnostics, d, "expected: a YAML document");
+        diagnostic_hint(diagnostics, d, "expected: keys with values, `key: value`");
     }
     return b.root;
 }

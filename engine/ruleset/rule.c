@@ -144,8 +144,8 @@ static void check_tags(struct loader *l, const struct yaml_node *node, struct sc
 {
     const struct yaml_node *tag = node ? node->first : NULL;
     for (uint32_t i = 0; i < tags.count && tag && !schema_full(&l->reader); i++, tag = tag->next) {
-        /* What is no text was complained about with the list. */
-        if (tag_valid(tags.items[i]) || (tags.items[i].size == 0 && tag->style != YAML_QUOTED))
+        /* What is no text was complained about with the list; where that was cut short, its last text may be none of its own. */
+        if (tag_valid(tags.items[i]) || (node->cut && !tag->next) || (tags.items[i].size == 0 && tag->style != YAML_QUOTED))
             continue;
         struct diagnostic *d =
             load_error(l, DIAGNOSTIC_BAD_VALUE, tag->span, "`%.*s` cannot be a tag", SLICE_ARG(text_shown(tag->text)));

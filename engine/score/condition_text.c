@@ -25,53 +25,59 @@ enum unknown_reason match_reason(enum match_status status)
     return UNKNOWN_LIMIT;
 }
 
-/* Two patterns of one condition may find the same stretch: it is one hit. */
-static bool known_hit(const hit_vec *hits, const struct hit *hit)
+/* The patterns of one condition on their way through its texts. */
+struct pattern_search {
+    struct evaluation *e;
+    const struct match_target *targets;
+    uint32_t count;
+    struct search *out;
+    struct map found; /* target, start and end of each hit, where several patterns may find the same stretch: it is one hit */
+};
+
+static bool is_new(struct pattern_search *s, uint32_t target, struct span span)
 {
-    for (uint32_t i = hits->count; i-- > 0;) {
-        const struct hit *h = &hits->items[i];
-        if (h->layer != hit->layer)
-            return false;
-        if (h->span.start == hit->span.start && h->span.end == hit->span.end)
-            return true;
-    }
-    return false;
+    const uint32_t stretch[] = {target, span.start, span.end};
+    struct slice key = slice_make(stretch, sizeof stretch);
+    return map_get(&s->found, key) == MAP_NONE && map_add(&s->found, arena_copy(s->e->arena, key), target);
 }
 
-static void add_hits(struct evaluation *e, const struct match_target *target, const hit_list *found, uint32_t pattern,
-                     struct search *out)
+static void add_hits(struct pattern_search *s, uint32_t target, const hit_list *found, uint32_t pattern, bool several)
 {
     for (uint32_t i = 0; i < found->count; i++) {
-        struct hit hit = target->like;
-        hit.span = found->items[i];
-        hit.pattern = pattern;
-        hit.key = slice_sub(target->text, hit.span.start, hit.span.end);
-        if (pattern > 0 && known_hit(&out->hits, &hit))
+        if (several && !is_new(s, target, found->items[i]))
             continue;
-        struct hit *h = vec_push(e->arena, &out->hits);
-        if (h)
-            *h = hit;
+        if (s->out->hits.count >= s->e->policy->limits.hits) {
+            search_may_miss(s->out, UNKNOWN_LIMIT);
+            return;
+        }
+        struct hit *h = vec_push(s->e->arena, &s->out->hits);
+        if (!h)
+            return;
+        *h = s->targets[target].like;
+        h->span = found->items[i];
+        h->pattern = pattern;
+        h->key = slice_sub(s->targets[target].text, h->span.start, h->span.end);
     }
 }
 
 /* One pattern in all targets: its hits, and whether it is there. */
-static struct number search_pattern(struct evaluation *e, uint32_t number, uint32_t index, const struct match_target *targets,
-                                    uint32_t count, struct search *out)
+static struct number search_pattern(struct pattern_search *s, const struct condition *c, uint32_t index)
 {
+    uint32_t number = s->e->rules->pattern_numbers.items[c->patterns.first + index];
+    uint64_t limit = s->e->policy->limits.hits;
+    uint32_t most = limit < UINT32_MAX ? (uint32_t)limit : UINT32_MAX;
+    enum unknown_reason more = s->out->more;
     bool found_any = false;
-    enum unknown_reason more = out->more;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < s->count; i++) {
         hit_list found = {0};
-        uint32_t room = (uint32_t)e->policy->limits.hits;
-        room = out->hits.count < room ? room - out->hits.count : 0;
-        enum match_status status = matcher_find(e->matcher, number, targets[i].text, e->arena, &found, room);
-        enum unknown_reason reason = match_reason(status);
+        enum unknown_reason reason = UNKNOWN_LIMIT;
+        if (s->out->hits.count < most)
+            reason = match_reason(matcher_find(s->e->matcher, number, s->targets[i].text, s->e->arena, &found, most));
         if (reason > more)
             more = reason;
-        search_may_miss(out, reason);
-        if (found.count > 0)
-            found_any = true;
-        add_hits(e, &targets[i], &found, index, out);
+        search_may_miss(s->out, reason);
+        found_any = found_any || found.count > 0;
+        add_hits(s, i, &found, index, c->patterns.count > 1);
     }
     return found_any ? number_truth(true) : number_range(0, more == UNKNOWN_NONE ? 0 : 1, more);
 }
@@ -97,10 +103,11 @@ void search_patterns(struct evaluation *e, const struct condition *c, const stru
     for (uint32_t i = 0; i < count; i++)
         if (targets[i].placeholder)
             search_may_miss(out, UNKNOWN_PLACEHOLDER);
+    struct pattern_search search = {.e = e, .targets = targets, .count = count, .out = out};
+    map_init(&search.found, e->arena);
     enum unknown_reason more = out->more;
     for (uint32_t i = 0; i < c->patterns.count; i++) {
-        uint32_t number = e->rules->pattern_numbers.items[c->patterns.first + i];
-        struct number there = search_pattern(e, number, i, targets, count, out);
+        struct number there = search_pattern(&search, c, i);
         if (c->all)
             out->also = number_and(out->also, there);
     }

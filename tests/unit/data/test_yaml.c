@@ -56,6 +56,7 @@ static const struct {
     {"two documents", "a: 1\n---\nb: 2\n", "{a:<1>}", "yaml-documents"},
     {"anchor and alias", "a: &x 1\nb: *x\n", "{a:<1>b:!}", "yaml-alias yaml-alias"},
     {"tag", "a: !!str 1\nb: !x [1]\n", "{a:<1>b:[<1>]}", "yaml-tag yaml-tag"},
+    {"aliases side by side", "a: [*x, *x, 1, *x]\nb: *x\n", "{a:[!!<1>!]b:!}", "yaml-alias yaml-alias yaml-alias"},
     {"merge key", "a: {<<: {b: 1}, c: 2}\n", "{a:{c:<2>}}", "yaml-merge"},
     {"quoted << is a name", "'<<': 1\n", "{<<:<1>}", ""},
     {"duplicate key", "a: 1\nb: 2\na: [3]\n", "{a:<1>b:<2>}", "yaml-duplicate-key"},
@@ -154,6 +155,32 @@ START_TEST(spans_of_properties)
     ck_assert_msg(r.diagnostics.errors > 0, "%s", properties[_i].row);
     struct span span = r.diagnostics.list.items[0].span;
     expect_text(properties[_i].row, slice_sub(r.source.bytes, span.start, span.end), properties[_i].marked);
+    arena_free(&r.arena);
+}
+END_TEST
+
+/* Where libyaml gives up says little to people who forgot a quote or a bracket. */
+static const struct {
+    const char *yaml, *message, *hint;
+} words[] = {
+    {"a: 1\n\tb: 2\n", "a tab where blanks indent", "help: indent with blanks"},
+    {"a: {b: 'it's'}\n", "the text ended with the quote before this", "help: a ' inside"},
+    {"a: 'it's'\n", "the text ended with the quote before this", "help: a ' inside"},
+    {"a: \"say \"x\"\"\n", "the text ended with the quote before this", "help: a ' inside"},
+    {"a:\n  - [b,\n    c\nd: 1\n", "a `,` or the closing `]` of the list is missing",
+     "help: close the list that begins in line 2"},
+    {"\na: {b: 1\n", "a `,` or the closing `}` of the mapping is missing", "help: close the mapping that begins in line 2"},
+    {"a: 'b\n", "this quote is not closed", "help: close it"},
+};
+
+START_TEST(words_for_syntax_errors)
+{
+    struct reading r;
+    read_bytes(&r, slice_cstr(words[_i].yaml));
+    expect_codes(words[_i].yaml, &r.diagnostics, "yaml-syntax");
+    const struct diagnostic *d = r.diagnostics.list.items;
+    expect_text(words[_i].yaml, d->message, words[_i].message);
+    ck_assert_msg(slice_starts(d->hint, slice_cstr(words[_i].hint)), "%s: %.*s", words[_i].yaml, SLICE_ARG(d->hint));
     arena_free(&r.arena);
 }
 END_TEST
@@ -309,6 +336,7 @@ TCase *yaml_tests(void)
     tcase_add_test(tests, nul_bytes);
     tcase_add_loop_test(tests, spans_of_nodes, 0, (int)COUNT(spans));
     tcase_add_loop_test(tests, spans_of_properties, 0, (int)COUNT(properties));
+    tcase_add_loop_test(tests, words_for_syntax_errors, 0, (int)COUNT(words));
     tcase_add_loop_test(tests, roots_that_are_cut, 0, (int)COUNT(cuts));
     tcase_add_loop_test(tests, spans_inside_scalars, 0, (int)COUNT(inside));
     tcase_add_loop_test(tests, hostile_files_are_refused_at_once, 0, (int)COUNT(hostile));
