@@ -8,36 +8,9 @@
 
 #include "base/ascii.h"
 
-struct slice slice_make(const void *data, size_t size)
-{
-    return (struct slice){data, size};
-}
-
 struct slice slice_cstr(const char *text)
 {
     return slice_make(text, text ? strlen(text) : 0);
-}
-
-struct slice slice_sub(struct slice s, size_t start, size_t end)
-{
-    if (start > s.size)
-        start = s.size;
-    if (end > s.size)
-        end = s.size;
-    if (end < start)
-        end = start;
-    /* A null pointer may not be moved, not even by 0. */
-    return slice_make(start ? s.data + start : s.data, end - start);
-}
-
-struct slice slice_from(struct slice s, size_t start)
-{
-    return slice_sub(s, start, s.size);
-}
-
-int slice_at(struct slice s, size_t index)
-{
-    return index < s.size ? s.data[index] : -1;
 }
 
 bool slice_equal(struct slice a, struct slice b)

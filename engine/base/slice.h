@@ -29,14 +29,33 @@ struct slice {
 /* For printf's "%.*s". */
 #define SLICE_ARG(s) ((int)(s).size), ((const char *)(s).data)
 
-struct slice slice_make(const void *data, size_t size);
+static inline struct slice slice_make(const void *data, size_t size)
+{
+    return (struct slice){data, size};
+}
 /* Bytes of a NUL-terminated string; a null pointer gives the empty slice. */
 struct slice slice_cstr(const char *text);
 /* Bytes [start, end) of s, clamped to s. */
-struct slice slice_sub(struct slice s, size_t start, size_t end);
-struct slice slice_from(struct slice s, size_t start);
+static inline struct slice slice_sub(struct slice s, size_t start, size_t end)
+{
+    if (start > s.size)
+        start = s.size;
+    if (end > s.size)
+        end = s.size;
+    if (end < start)
+        end = start;
+    /* A null pointer may not be moved, not even by 0. */
+    return slice_make(start ? s.data + start : s.data, end - start);
+}
+static inline struct slice slice_from(struct slice s, size_t start)
+{
+    return slice_sub(s, start, s.size);
+}
 /* The byte at index, or -1 outside. */
-int slice_at(struct slice s, size_t index);
+static inline int slice_at(struct slice s, size_t index)
+{
+    return index < s.size ? s.data[index] : -1;
+}
 bool slice_equal(struct slice a, struct slice b);
 bool slice_equal_nocase(struct slice a, struct slice b);
 /* Order of bytes, shorter first where one is the other's beginning: <0, 0, >0. */

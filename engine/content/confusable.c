@@ -28,6 +28,7 @@ struct range {
     uint32_t first, last;
 };
 
+/* Both in ascending order. */
 static const struct range blanks[] = {
     {0xA0, 0xA0}, {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
 };
@@ -39,8 +40,8 @@ static const struct range invisibles[] = {
 
 static bool in_ranges(const struct range *ranges, size_t count, uint32_t code_point)
 {
-    for (size_t i = 0; i < count; i++)
-        if (code_point >= ranges[i].first && code_point <= ranges[i].last)
+    for (size_t i = 0; i < count && code_point >= ranges[i].first; i++)
+        if (code_point <= ranges[i].last)
             return true;
     return false;
 }

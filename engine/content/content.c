@@ -88,6 +88,7 @@ static void read_part(struct content *content, uint32_t index, bool has_preheade
 bool content_read(struct content *out, struct message *message)
 {
     *out = (struct content){.message = message, .arena = message->arena};
+    map_init(&out->hosts, out->arena);
     uint32_t preheader = preheader_part(message);
     view_subject(out);
     for (uint32_t i = 0; i < message->parts.count; i++)

@@ -8,6 +8,7 @@
 #ifndef ASSAY_CONTENT_CONTENT_H
 #define ASSAY_CONTENT_CONTENT_H
 
+#include "base/map.h"
 #include "content/host.h"
 #include "content/url.h"
 #include "message/message.h"
@@ -101,6 +102,8 @@ struct content {
     struct view views[VIEW_COUNT];
     VEC(struct link) links;
     bool links_limited; /* a limit kept links out, or attributes that may be links */
+    struct map hosts;   /* of links: each with the index of its domain */
+    VEC(struct slice) domains;
     struct facts facts;
 };
 

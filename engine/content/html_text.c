@@ -148,7 +148,7 @@ static void read_alt(struct reader *r, const struct html_token *token, uint32_t 
     view_add(r->from, VIEW_ALT, &alt);
     if (slice_equal(token->name, SLICE("area"))) {
         for (uint32_t i = first_link; i < r->content->links.count; i++)
-            link_show(r->arena, &r->content->links.items[i], &alt);
+            link_show(r->content, &r->content->links.items[i], &alt);
     } else if (r->in_anchor) {
         struct anchor *anchor = &r->anchors.items[r->anchors.count - 1];
         if (anchor->alt.text.size == 0 && !(html_stack_effect(&r->stack) & HIDE_ANY))
@@ -299,7 +299,7 @@ static void show_anchors(struct reader *r, const struct layer *visible)
         if (!layer_cut(&cut, r->arena, visible, anchor->visible) || !layer_trim(&shown, r->arena, &cut))
             return;
         for (uint32_t k = 0; k < anchor->link_count; k++)
-            link_show(r->arena, &r->content->links.items[anchor->first_link + k],
+            link_show(r->content, &r->content->links.items[anchor->first_link + k],
                       shown.text.size == 0 && anchor->alt.text.size > 0 ? &anchor->alt : &shown);
     }
 }

@@ -23,19 +23,19 @@
 enum html_token_type { HTML_TEXT, HTML_START_TAG, HTML_END_TAG, HTML_COMMENT, HTML_DOCTYPE, HTML_END };
 
 struct html_attribute {
-    struct slice name;    /* lower case */
+    struct slice name; /* lower case */
     struct span name_span;
-    struct layer value;   /* character references decoded; its parent is the tokenizer's input layer */
+    struct layer value;     /* character references decoded; its parent is the tokenizer's input layer */
     struct span value_span; /* without quotes, in the input; empty if there is no value */
-    int quote;            /* '"', '\'' or 0 */
+    int quote;              /* '"', '\'' or 0 */
 };
 
 struct html_token {
     enum html_token_type type;
-    struct span span;       /* in the input */
-    struct slice text;      /* HTML_TEXT, HTML_COMMENT: decoded; a text run that is input as it is points into the input */
-    bool literal;           /* HTML_TEXT: text is the input's bytes [span), one to one; else one unit for all of span */
-    struct slice name;      /* tag or doctype name, lower case */
+    struct span span;  /* in the input */
+    struct slice text; /* HTML_TEXT, HTML_COMMENT: decoded; a text run that is input as it is points into the input */
+    bool literal;      /* HTML_TEXT: text is the input's bytes [span), one to one; else one unit for all of span */
+    struct slice name; /* tag or doctype name, lower case */
     struct span name_span;
     VEC(struct html_attribute) attributes; /* of a start tag, duplicates dropped; the array is valid until the next token */
     bool self_closing;

@@ -17,7 +17,20 @@ void link_limit(const struct place_of_text *from, const char *limit, struct span
     message_limit_reached(from->content->message, limit, &from->document->layer, where);
 }
 
-static void classify(struct link *link)
+/* The registrable domain of a host. A message has many links to few hosts, and the list is slow: each host is looked up once. */
+static struct slice domain_of(struct content *content, struct slice host)
+{
+    uint32_t at = map_get(&content->hosts, host);
+    if (at != MAP_NONE)
+        return content->domains.items[at];
+    struct slice *place = vec_push(content->arena, &content->domains);
+    if (!place || !map_add(&content->hosts, host, content->domains.count - 1))
+        return (struct slice){0};
+    *place = host_registrable(host);
+    return *place;
+}
+
+static void classify(struct content *content, struct link *link)
 {
     const struct url *url = &link->url;
     uint32_t disguised = url->problems & (1u << URL_IPV4_NON_DECIMAL | 1u << URL_HOST_ENCODED);
@@ -31,7 +44,7 @@ static void classify(struct link *link)
         link->host_kind = HOST_INVALID;
     else
         link->host_kind = host_classify(url->host, written);
-    link->domain = host_registrable(url->host);
+    link->domain = domain_of(content, url->host);
 }
 
 /* The texts of the problems, so that a list can be read without memory of one's own. */
@@ -77,7 +90,7 @@ void link_add(const struct place_of_text *from, const struct layer *address, enu
     uint32_t end = text.size < address->text.size ? (uint32_t)address->text.size : start + (uint32_t)link.url.text.size;
     if (!layer_cut(&link.target, arena, address, (struct span){start, end}))
         return;
-    classify(&link);
+    classify(content, &link);
     name_problems(arena, &link);
     struct link *place = vec_push(arena, &content->links);
     if (place)
@@ -99,7 +112,7 @@ void link_add_text(const struct place_of_text *from, const struct layer *text, s
     }
 }
 
-void link_show(struct arena *arena, struct link *link, const struct layer *shown)
+void link_show(struct content *content, struct link *link, const struct layer *shown)
 {
     size_t offset = 0;
     struct text_link found;
@@ -109,10 +122,10 @@ void link_show(struct arena *arena, struct link *link, const struct layer *shown
     if (!text_link_next(shown->text, &offset, &found))
         return;
     struct slice address = slice_sub(shown->text, found.span.start, found.span.end);
-    if (!(found.bare ? url_parse_bare : url_parse)(&url, arena, address))
+    if (!(found.bare ? url_parse_bare : url_parse)(&url, content->arena, address))
         return;
     link->shown_host = url.host;
-    link->shown_domain = host_registrable(url.host);
+    link->shown_domain = domain_of(content, url.host);
 }
 
 /* What makes two links the same. What a placeholder stands for is told apart by how it is written. */

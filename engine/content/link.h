@@ -17,7 +17,7 @@ void link_add(const struct place_of_text *from, const struct layer *address, enu
 void link_add_value(const struct place_of_text *from, const struct layer *value, struct span value_span,
                     enum link_context context);
 /* Sets what the reader is shown of the link: the layer, and the host that it names. */
-void link_show(struct arena *arena, struct link *link, const struct layer *shown);
+void link_show(struct content *content, struct link *link, const struct layer *shown);
 /* Adds the addresses that clients make clickable in plain text, within the range of the layer's text. */
 void link_add_text(const struct place_of_text *from, const struct layer *text, struct span range);
 /* Sets `count` of all links. */

@@ -1,17 +1,18 @@
 /* Branches: the texts between if, else and end, from the control tags of a document.
  *
  * A closing tag is matched with one of the SEARCH_DEPTH innermost blocks; one that fits none of them is ignored. What is never
- * closed goes on to the end of the text. Tested in tests/unit/message/test_placeholder.c. */
+ * closed goes on to the end of the text. A block inside BRANCH_DEPTH others is one that always stands, so that looking for the
+ * branch of an offset takes no more steps than that. Tested in tests/unit/message/test_placeholder.c. */
 #include "base/ascii.h"
 #include "message/placeholder.h"
 
-enum { SEARCH_DEPTH = 32 };
+enum { SEARCH_DEPTH = 32, BRANCH_DEPTH = 100 };
 
 struct open_block {
     enum template_syntax syntax;
     enum tag_block block;
     uint32_t group; /* INDEX_NONE: a block that always stands */
-    uint32_t arm;   /* its branch that is open */
+    uint32_t arm;   /* its branch that is open, or the one around a block that always stands */
 };
 
 struct branching {
@@ -25,8 +26,6 @@ struct branching {
 /* The innermost branch that is open below `depth` blocks, or INDEX_NONE. */
 static uint32_t open_arm(const struct branching *b, uint32_t depth)
 {
-    while (depth > 0 && b->open.items[depth - 1].group == INDEX_NONE)
-        depth--;
     return depth ? b->open.items[depth - 1].arm : INDEX_NONE;
 }
 
@@ -46,8 +45,8 @@ static void open_block(struct branching *b, enum tag_block block, bool exclusive
     struct open_block *top = vec_push(b->arena, &b->open);
     if (!top)
         return;
-    *top = (struct open_block){b->tag.syntax, block, INDEX_NONE, INDEX_NONE};
-    if (!exclusive)
+    *top = (struct open_block){b->tag.syntax, block, INDEX_NONE, open_arm(b, b->open.count - 1)};
+    if (!exclusive || b->open.count > BRANCH_DEPTH)
         return;
     top->group = b->groups++;
     begin_arm(b);
@@ -68,7 +67,7 @@ static bool end_arm(struct branching *b, enum tag_block block)
         return false;
     for (; b->open.count >= depth; b->open.count--) {
         const struct open_block *open = &b->open.items[b->open.count - 1];
-        if (open->arm < b->document->branches.count)
+        if (open->group != INDEX_NONE && open->arm < b->document->branches.count)
             b->document->branches.items[open->arm].span.end = b->tag.span.start;
     }
     b->open.count = depth;

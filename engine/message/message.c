@@ -106,8 +106,8 @@ static void check_addresses(struct message *message)
     static const char *const names[] = {"from", "sender", "reply-to", "to", "cc", "bcc"};
     address_list list;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const struct header_field *field;
-        for (uint32_t n = 0; (field = message_field(message, slice_cstr(names[i]), n)); n++)
+        const struct header_field *field = NULL;
+        while ((field = message_next_field(message, slice_cstr(names[i]), field)))
             message_addresses(message, field, &list);
     }
 }
@@ -173,15 +173,23 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
     return true;
 }
 
-const struct header_field *message_field(const struct message *message, struct slice name, uint32_t n)
+const struct header_field *message_next_field(const struct message *message, struct slice name, const struct header_field *field)
 {
     const struct part *root = &message->parts.items[0];
-    for (uint32_t i = 0; i < root->field_count; i++) {
-        const struct header_field *field = &message->fields.items[root->first_field + i];
-        if (slice_equal_nocase(field->name, name) && n-- == 0)
-            return field;
-    }
+    const struct header_field *fields = message->fields.items;
+    uint32_t end = root->first_field + root->field_count;
+    for (uint32_t i = field ? (uint32_t)(field - fields) + 1 : root->first_field; i < end; i++)
+        if (slice_equal_nocase(fields[i].name, name))
+            return &fields[i];
     return NULL;
+}
+
+const struct header_field *message_field(const struct message *message, struct slice name, uint32_t n)
+{
+    const struct header_field *field = message_next_field(message, name, NULL);
+    while (field && n-- > 0)
+        field = message_next_field(message, name, field);
+    return field;
 }
 
 bool message_alternatives(const struct message *message, uint32_t a, uint32_t b)

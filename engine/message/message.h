@@ -125,6 +125,8 @@ void message_problem(struct message *message, const char *code, struct slice tex
 
 /* The n-th field (from 0) of that name, case-insensitively, in the outermost header; null if there are not so many. */
 const struct header_field *message_field(const struct message *message, struct slice name, uint32_t n);
+/* The next field of that name behind `field`; the first one if that is null. */
+const struct header_field *message_next_field(const struct message *message, struct slice name, const struct header_field *field);
 /* Reads the mailboxes of an address field; groups are opened, comments skipped. What cannot be read is left out and recorded. */
 bool message_addresses(struct message *message, const struct header_field *field, address_list *out);
 /* True if the two parts stand in different children of one multipart/alternative (directly or further down). */

@@ -196,8 +196,8 @@ void condition_header(struct evaluation *e, const struct condition *c, struct se
     }
     target_vec targets = {0};
     uint32_t fields = 0;
-    const struct header_field *field;
-    for (; (field = message_field(message, c->header_name, fields)) != NULL; fields++) {
+    const struct header_field *field = NULL;
+    for (; (field = message_next_field(message, c->header_name, field)) != NULL; fields++) {
         if (c->of == HEADER_OF_TEXT)
             add_target(e, &targets, field, &field->text.layer, &field->text);
         else if (c->of == HEADER_OF_RAW)

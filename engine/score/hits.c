@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "score/evaluate.h"
 
-/* A key that ignores case and how white space is laid out, with a number behind it. */
+/* A key that ignores case and how white space is laid out, with two numbers behind it. */
 static struct slice numbered_key(struct arena *arena, struct slice key, uint32_t a, uint32_t b)
 {
     struct buffer buffer;
@@ -25,7 +25,8 @@ static struct slice numbered_key(struct arena *arena, struct slice key, uint32_t
         blank = false;
         buffer_byte(&buffer, ascii_lower(c));
     }
-    buffer_printf(&buffer, "\n%u %u", a, b);
+    const uint32_t numbers[] = {a, b};
+    buffer_append(&buffer, slice_make(numbers, sizeof numbers));
     return buffer_slice(&buffer);
 }
 
@@ -139,11 +140,22 @@ static bool start_sum(struct branch_sum *sum, struct arena *arena, const struct 
     return sum->branches && sum->groups;
 }
 
+/* Addresses that begin at one place are the variants of one attribute, whose branches exclude each other behind that place. */
+static bool is_variant(struct arena *arena, struct map *places, const struct hit *hit)
+{
+    if (!hit->link)
+        return false;
+    const uint32_t place[] = {hit->document->part, hit->document->field, document_offset(hit)};
+    return !map_add(places, arena_copy(arena, slice_make(place, sizeof place)), hit->number);
+}
+
 uint32_t hits_fold_branches(struct arena *arena, const hit_vec *hits)
 {
     VEC(struct branch_sum) sums = {0};
+    struct map places;
     uint32_t total = 0;
     uint32_t last = 0;
+    map_init(&places, arena);
     for (uint32_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->items[i];
         if (hit->number <= last)
@@ -153,6 +165,8 @@ uint32_t hits_fold_branches(struct arena *arena, const hit_vec *hits)
             total++;
             continue;
         }
+        if (is_variant(arena, &places, hit))
+            continue;
         uint32_t at = 0;
         while (at < sums.count && sums.items[at].document != hit->document)
             at++;

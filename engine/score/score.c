@@ -64,6 +64,17 @@ int64_t rule_points(struct evaluation *e, uint32_t rule)
 
 /* --- findings --- */
 
+/* The first hits of one rule, those that are one side by side. Each has at least one place: later ones would not be shown. */
+static void add_hits(struct evaluation *e, const struct rule_result *result, hit_vec *out)
+{
+    for (uint32_t number = 1; number <= result->hit_count && out->count < 2 * FINDING_MAX_LOCATIONS; number++)
+        for (uint32_t i = 0; i < result->hits.count && out->count < 2 * FINDING_MAX_LOCATIONS; i++) {
+            struct hit *place = result->hits.items[i].number == number ? vec_push(e->arena, out) : NULL;
+            if (place)
+                *place = result->hits.items[i];
+        }
+}
+
 /* The hits that a rule points with: its own, or those of the rules that made a meta true, down to rules that have hits. */
 static void gather_hits(struct evaluation *e, uint32_t rule, hit_vec *out)
 {
@@ -75,11 +86,7 @@ static void gather_hits(struct evaluation *e, uint32_t rule, hit_vec *out)
     *first = rule;
     for (uint32_t i = 0; i < work.count; i++) {
         const struct rule_result *result = &e->results[work.items[i]];
-        for (uint32_t h = 0; h < result->hits.count && out->count < 4 * FINDING_MAX_LOCATIONS; h++) {
-            struct hit *place = vec_push(e->arena, out);
-            if (place)
-                *place = result->hits.items[h];
-        }
+        add_hits(e, result, out);
         for (uint32_t s = 0; s < result->sources.count; s++) {
             uint32_t source = result->sources.items[s];
             uint32_t *place = seen[source] ? NULL : vec_push(e->arena, &work);
@@ -90,27 +97,6 @@ static void gather_hits(struct evaluation *e, uint32_t rule, hit_vec *out)
     }
 }
 
-/* By hit, so that both places of one hit stand together. */
-static int by_number(const void *a, const void *b)
-{
-    const struct hit *x = a;
-    const struct hit *y = b;
-    if (x->number != y->number)
-        return x->number < y->number ? -1 : 1;
-    return 0;
-}
-
-static void stable_sort_hits(hit_vec *hits)
-{
-    /* Insertion: nearly sorted already, and equal numbers keep their order. */
-    for (uint32_t i = 1; i < hits->count; i++)
-        for (uint32_t j = i; j > 0 && by_number(&hits->items[j - 1], &hits->items[j]) > 0; j--) {
-            struct hit swap = hits->items[j];
-            hits->items[j] = hits->items[j - 1];
-            hits->items[j - 1] = swap;
-        }
-}
-
 static void add_locations(struct evaluation *e, struct finding *finding)
 {
     const struct rule *rule = &e->rules->rules.items[finding->rule];
@@ -118,8 +104,6 @@ static void add_locations(struct evaluation *e, struct finding *finding)
     bool meta = rule->condition.kind == CONDITION_META;
     hit_vec hits = {0};
     gather_hits(e, finding->rule, &hits);
-    if (!meta)
-        stable_sort_hits(&hits);
     for (uint32_t i = 0; i < hits.count && finding->locations.count < FINDING_MAX_LOCATIONS; i++) {
         if (meta)
             hits.items[i].number = 1;
