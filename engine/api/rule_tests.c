@@ -227,9 +227,11 @@ static assay_status run_rule(const struct ruleset *set, uint32_t rule, struct di
 assay_status assay_rules_test(const assay_rules *rules, const char *id, assay_diagnostic_callback *on_diagnostic, void *user,
                               uint32_t *out_passed, uint32_t *out_failed)
 {
-    if (!rules || !out_passed || !out_failed)
+    if (!out_passed || !out_failed)
         return ASSAY_BAD_ARGUMENT;
     *out_passed = *out_failed = 0;
+    if (!rules)
+        return ASSAY_BAD_ARGUMENT;
     uint32_t first = 0, end = rules->set.rules.count;
     if (id) {
         first = ruleset_find(&rules->set, slice_cstr(id));

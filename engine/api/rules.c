@@ -110,9 +110,14 @@ assay_status assay_rules_get(const assay_rules *rules, size_t index, assay_rule_
 
 assay_status assay_rules_find(const assay_rules *rules, const char *id, size_t *out_index)
 {
-    if (!rules || !id || !out_index)
+    if (!out_index)
+        return ASSAY_BAD_ARGUMENT;
+    *out_index = 0;
+    if (!rules || !id)
         return ASSAY_BAD_ARGUMENT;
     uint32_t index = ruleset_find(&rules->set, slice_cstr(id));
-    *out_index = index == INDEX_NONE ? 0 : index;
-    return index == INDEX_NONE ? ASSAY_END : ASSAY_OK;
+    if (index == INDEX_NONE)
+        return ASSAY_END;
+    *out_index = index;
+    return ASSAY_OK;
 }

@@ -13,11 +13,6 @@ struct slice slice_cstr(const char *text)
     return slice_make(text, text ? strlen(text) : 0);
 }
 
-bool slice_equal(struct slice a, struct slice b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
 bool slice_equal_nocase(struct slice a, struct slice b)
 {
     if (a.size != b.size)

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct slice {
     const unsigned char *data; /* may be null when size is 0 */
@@ -56,7 +57,10 @@ static inline int slice_at(struct slice s, size_t index)
 {
     return index < s.size ? s.data[index] : -1;
 }
-bool slice_equal(struct slice a, struct slice b);
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
 bool slice_equal_nocase(struct slice a, struct slice b);
 /* Order of bytes, shorter first where one is the other's beginning: <0, 0, >0. */
 int slice_compare(struct slice a, struct slice b);

@@ -2,8 +2,6 @@
  *
  * What was not found may yet be there where a placeholder stands, where a limit kept text out, or where a pattern ran out of
  * its budget: then the count is open above. Tested in tests/unit/score and tests/cases. */
-#include <math.h>
-
 #include "score/evaluate.h"
 
 void search_may_miss(struct search *search, enum unknown_reason reason)

@@ -1,7 +1,5 @@
 /* Metas: expressions over other rules, as a stack machine on ranges. Beside its number each item carries the rules that made it
  * so, for a meta points where these point: those under a `not` do not count. Tested in tests/unit/score. */
-#include <math.h>
-
 #include "score/evaluate.h"
 
 struct item {
