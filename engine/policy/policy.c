@@ -231,16 +231,6 @@ static bool provider_cares(const struct policy *policy, const struct rule *rule)
     return false;
 }
 
-bool policy_applies(const struct policy *policy, uint32_t index, enum stage stage)
-{
-    const struct rule *rule = &policy->rules->rules.items[index];
-    if (rule->helper || policy->overrides[index].off)
-        return false;
-    if (!(rule->profiles >> policy->profile & 1u) || !(rule->stages >> stage & 1u))
-        return false;
-    return provider_cares(policy, rule);
-}
-
 enum severity policy_severity(const struct policy *policy, uint32_t index, enum stage stage)
 {
     const struct rule *rule = &policy->rules->rules.items[index];
@@ -250,4 +240,23 @@ enum severity policy_severity(const struct policy *policy, uint32_t index, enum 
     if (severity == SEVERITY_ERROR && rule->category == CATEGORY_REJECT_RISK && policy_historic(policy, index))
         return SEVERITY_WARN;
     return severity;
+}
+
+/* With neither a severity at this stage nor points there is nothing to say. */
+static bool matters(const struct policy *policy, uint32_t index, enum stage stage)
+{
+    const struct rule_override *override = &policy->overrides[index];
+    const struct score *score = &policy->rules->rules.items[index].score;
+    bool points = override->has_score ? override->millipoints != 0 : score->kind != SCORE_FIXED || score->millipoints != 0;
+    return points || policy_severity(policy, index, stage) != SEVERITY_NONE;
+}
+
+bool policy_applies(const struct policy *policy, uint32_t index, enum stage stage)
+{
+    const struct rule *rule = &policy->rules->rules.items[index];
+    if (rule->helper || policy->overrides[index].off)
+        return false;
+    if (!(rule->profiles >> policy->profile & 1u) || !(rule->stages >> stage & 1u))
+        return false;
+    return matters(policy, index, stage) && provider_cares(policy, rule);
 }

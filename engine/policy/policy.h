@@ -45,7 +45,8 @@ bool policy_override(struct policy *policy, struct slice text, struct diagnostic
 /* Names a provider; false with a diagnostic if no rule knows it. */
 bool policy_provider(struct policy *policy, struct slice name, struct diagnostics *diagnostics);
 
-/* Does a finding of the rule count for this policy and stage? (Helpers never do.) */
+/* Does a finding of the rule count for this policy and stage? Helpers never do, nor rules that have neither a severity at this
+ * stage nor points. */
 bool policy_applies(const struct policy *policy, uint32_t rule, enum stage stage);
 /* The severity: the override's, else the rule's for the stage; a reject risk with nothing but historic evidence is at most a
  * warning. */

@@ -42,6 +42,17 @@ static int64_t scale_points(const struct scale_point *points, uint32_t count, do
     return points[count - 1].millipoints;
 }
 
+/* Why the points of a rule are not known: a scale on a fact that depends on a placeholder. */
+static enum unknown_reason points_unknown(const struct evaluation *e, uint32_t rule)
+{
+    const struct score *score = &e->rules->rules.items[rule].score;
+    struct value v = {0};
+    if (score->kind != SCORE_SCALE || e->policy->overrides[rule].has_score)
+        return UNKNOWN_NONE;
+    score->fact->get(e->content, &v);
+    return v.state == VALUE_UNKNOWN ? v.reason : UNKNOWN_NONE;
+}
+
 int64_t rule_points(struct evaluation *e, uint32_t rule)
 {
     const struct rule_override *override = &e->policy->overrides[rule];
@@ -169,10 +180,13 @@ static void add_incomplete(struct evaluation *e, struct outcome *out, uint32_t r
 static void add_rule(struct evaluation *e, struct outcome *out, uint32_t rule, bool whole)
 {
     const struct rule_result *result = &e->results[rule];
-    bool fired = number_is_true(result->truth);
+    enum unknown_reason unknown = points_unknown(e, rule);
+    bool fired = number_is_true(result->truth) && unknown == UNKNOWN_NONE;
     enum unknown_reason reason = fired ? result->count.reason : result->truth.reason;
     if (number_is_false(result->truth))
         return;
+    if (reason == UNKNOWN_NONE)
+        reason = unknown;
     if (fired)
         add_finding(e, out, rule);
     if (reason == UNKNOWN_LIMIT || reason == UNKNOWN_BUDGET) {
