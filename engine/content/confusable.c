@@ -56,6 +56,11 @@ bool is_invisible(uint32_t code_point)
     return in_ranges(invisibles, sizeof invisibles / sizeof *invisibles, code_point);
 }
 
+bool is_label_separator(uint32_t code_point)
+{
+    return code_point == 0x3002 || code_point == 0xFF0E || code_point == 0xFF61;
+}
+
 static uint32_t fold_letter(uint32_t code_point)
 {
     size_t low = 0, high = sizeof look_alikes / sizeof *look_alikes;

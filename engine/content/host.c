@@ -44,16 +44,16 @@ static bool ipv6_in_block(const uint16_t address[8], const struct ipv6_block *bl
 
 static enum host_kind classify_ipv6(struct slice host)
 {
-    static const struct ipv6_block mapped = {{0, 0, 0, 0, 0, 0xFFFF}, 96, HOST_UNKNOWN};
+    const struct ipv6_block *block = ipv6_blocks;
     uint16_t address[8];
     if (!ipv6_parse(slice_sub(host, 1, host.size - 1), address))
         return HOST_INVALID;
-    if (ipv6_in_block(address, &mapped))
-        return classify_ipv4((uint32_t)address[6] << 16 | address[7]);
-    for (const struct ipv6_block *block = ipv6_blocks; block->kind != HOST_UNKNOWN; block++)
-        if (ipv6_in_block(address, block))
-            return block->kind;
-    return HOST_PUBLIC_ADDRESS;
+    while (block->kind != HOST_UNKNOWN && !ipv6_in_block(address, block))
+        block++;
+    if (block->kind == HOST_UNKNOWN)
+        return HOST_PUBLIC_ADDRESS;
+    const uint16_t *embedded = address + block->bits / 16;
+    return block->kind == HOST_NONE ? classify_ipv4((uint32_t)embedded[0] << 16 | embedded[1]) : block->kind;
 }
 
 static struct slice without_last_dot(struct slice host)

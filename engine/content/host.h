@@ -1,5 +1,5 @@
 /* What kind of name or address a host is, decided offline: by form, by the special-use registries (RFC 2606, 6761, 6762, 7686,
- * 8375, 9476, ICANN's .internal) and by the Public Suffix List (libpsl). */
+ * 8375, 9476, ICANN's .internal; RFC 6890 and its kin for addresses) and by the Public Suffix List (libpsl). */
 #ifndef ASSAY_CONTENT_HOST_H
 #define ASSAY_CONTENT_HOST_H
 
@@ -10,12 +10,14 @@
     X(NONE, "none", "the address has no host: mailto:, cid:, a relative link")                                                   \
     X(DOMAIN, "domain", "a fully qualified domain name under a public suffix")                                                   \
     X(SINGLE_LABEL, "single-label", "a name without a dot: http://intranet/")                                                    \
-    X(LOOPBACK, "loopback", "localhost, *.localhost, 127.0.0.0/8, ::1")                                                          \
-    X(PRIVATE_ADDRESS, "private-address", "an address that only a private network knows (RFC 1918, 4193, 6598, 3927)")           \
-    X(PUBLIC_ADDRESS, "public-address", "an IP address instead of a name")                                                       \
+    X(LOOPBACK, "loopback", "localhost, *.localhost, 127.0.0.0/8, ::1; also 0.0.0.0 and ::")                                     \
+    X(PRIVATE_ADDRESS, "private-address",                                                                                        \
+      "an address that no host of the public network has: private, shared, link-local, multicast, reserved, broadcast")          \
+    X(PUBLIC_ADDRESS, "public-address", "any other IP address instead of a name; IPv4 inside IPv6 is judged as IPv4")            \
     X(OBFUSCATED_ADDRESS, "obfuscated-address", "an IPv4 address that is not written as four decimal numbers")                   \
     X(PRIVATE_SUFFIX, "private-suffix",                                                                                          \
-      "a name under a suffix that is never delegated: .local, .internal, .lan, .corp, .home.arpa")                               \
+      "a name under a suffix of private networks (.local, .localdomain, .internal, .intranet, .private, .lan, .corp, .home, "    \
+      ".mail, home.arpa: a policy, not all are reserved) or one that is never delegated (.test, .invalid, .alt, .onion)")        \
     X(DOCUMENTATION, "documentation", "example.com and kin, .example, and addresses set aside for documentation")                \
     X(UNKNOWN_SUFFIX, "unknown-suffix", "a name whose last label is not in the Public Suffix List")                              \
     X(PUBLIC_SUFFIX, "public-suffix", "a public suffix itself: http://co.uk/")                                                   \

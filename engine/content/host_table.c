@@ -58,5 +58,10 @@ const struct ipv6_block ipv6_blocks[] = {
     {{0x0100}, 64, HOST_PRIVATE_ADDRESS},           /* discard */
     {{0x2001, 0x0DB8}, 32, HOST_DOCUMENTATION},
     {{0x3FFF}, 20, HOST_DOCUMENTATION},
+    {{0x0064, 0xFF9B, 1}, 48, HOST_PRIVATE_ADDRESS}, /* translation inside of a network (RFC 8215) */
+    {{0x0064, 0xFF9B}, 96, HOST_NONE},               /* translation to IPv4 (RFC 6052) */
+    {{0x2002}, 16, HOST_NONE},                       /* 6to4 (RFC 3056) */
+    {{0, 0, 0, 0, 0, 0xFFFF}, 96, HOST_NONE},        /* IPv4-mapped (RFC 4291) */
+    {{0, 0, 0, 0, 0, 0}, 96, HOST_NONE},             /* IPv4-compatible, deprecated */
     {{0}, 0, HOST_UNKNOWN},
 };

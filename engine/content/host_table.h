@@ -19,7 +19,8 @@ struct ipv6_block {
     enum host_kind kind;
 };
 
-/* The first entry that fits counts; each ends with an entry of kind HOST_UNKNOWN. */
+/* The first entry that fits counts; each ends with an entry of kind HOST_UNKNOWN. An IPv6 block of kind HOST_NONE holds IPv4
+ * addresses, in the 32 bits behind its prefix, and is what they are. */
 extern const struct special_name special_names[];
 extern const struct ipv4_block ipv4_blocks[];
 extern const struct ipv6_block ipv6_blocks[];

@@ -72,8 +72,8 @@ struct html_tokenizer {
     struct span run; /* text to give out before the token; empty: none */
     bool token_ready;
 
-    bool attribute_dropped;    /* the attribute being read is a duplicate, or one too many */
-    VEC(uint32_t) name_hashes; /* of the tag's attributes */
+    struct html_attribute *attribute; /* being read; null: one too many */
+    VEC(uint32_t) name_hashes;        /* of the tag's attributes, without duplicates */
     uint32_t value_start;
     struct buffer value; /* built so far, if it cannot be the input's bytes */
     struct source_map value_map;

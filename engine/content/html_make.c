@@ -94,16 +94,19 @@ void html_flush(struct html_tokenizer *t, uint32_t end, uint32_t resume)
     t->text_start = resume;
 }
 
+/* A new token, with the room that the one before had for attributes. */
+static struct html_token blank_token(const struct html_tokenizer *t, enum html_token_type type, struct span span)
+{
+    struct html_token token = {.type = type, .span = span, .attributes = t->token.attributes, .duplicates = t->token.duplicates};
+    token.attributes.count = token.duplicates.count = 0;
+    return token;
+}
+
 void html_unit_in_text(struct html_tokenizer *t, struct slice text, uint32_t start)
 {
     html_flush(t, start, t->position);
-    t->token = (struct html_token){
-        .type = HTML_TEXT,
-        .span = {start, t->position},
-        .text = text,
-        .attributes = t->token.attributes,
-    };
-    t->token.attributes.count = 0;
+    t->token = blank_token(t, HTML_TEXT, (struct span){start, t->position});
+    t->token.text = text;
     t->token_ready = true;
 }
 
@@ -141,8 +144,7 @@ void html_end(struct html_tokenizer *t, uint32_t text_end)
 
 void html_begin(struct html_tokenizer *t, enum html_token_type type)
 {
-    t->token = (struct html_token){.type = type, .span = {t->mark, t->mark}, .attributes = t->token.attributes};
-    t->token.attributes.count = 0;
+    t->token = blank_token(t, type, (struct span){t->mark, t->mark});
     t->piece_start = t->position;
 }
 
@@ -189,15 +191,24 @@ static bool has_attribute(const struct html_tokenizer *t, struct slice name, uin
     return false;
 }
 
-/* The next attribute of the tag, or null: a duplicate, or no memory. */
-static struct html_attribute *add_attribute(struct html_tokenizer *t, struct slice name)
+/* The next attribute of the tag, or the next duplicate; null: one too many, or no memory. */
+static struct html_attribute *add_attribute(struct html_tokenizer *t, struct slice name, struct span where)
 {
     uint32_t hash = name_hash(name);
-    if (has_attribute(t, name, hash)) {
+    bool duplicate = has_attribute(t, name, hash);
+    uint32_t count = duplicate ? t->token.duplicates.count : t->token.attributes.count;
+    if (duplicate)
         html_error(t, "duplicate-attribute");
+    if (count >= t->limits->html_attributes) {
+        if (!t->limit) {
+            t->limit = "html_attributes";
+            t->limit_where = where;
+        }
         return NULL;
     }
-    t->name_hashes.count = t->token.attributes.count;
+    if (duplicate)
+        return vec_push(t->arena, &t->token.duplicates);
+    t->name_hashes.count = count;
     uint32_t *kept_hash = vec_push(t->arena, &t->name_hashes);
     if (!kept_hash)
         return NULL;
@@ -208,25 +219,15 @@ static struct html_attribute *add_attribute(struct html_tokenizer *t, struct sli
 void html_end_attribute_name(struct html_tokenizer *t)
 {
     struct span span = {t->piece_start, t->position};
-    t->attribute_dropped = true;
-    if (t->token.attributes.count >= t->limits->html_attributes) {
-        if (!t->limit) {
-            t->limit = "html_attributes";
-            t->limit_where = span;
-        }
-        return;
-    }
     struct slice name = html_name(t, span);
-    struct html_attribute *attribute = add_attribute(t, name);
-    if (!attribute)
-        return;
-    t->attribute_dropped = false;
-    *attribute = (struct html_attribute){
-        .name = name,
-        .name_span = span,
-        .value.parent = t->layer,
-        .value_span = {span.end, span.end},
-    };
+    t->attribute = add_attribute(t, name, span);
+    if (t->attribute)
+        *t->attribute = (struct html_attribute){
+            .name = name,
+            .name_span = span,
+            .value.parent = t->layer,
+            .value_span = {span.end, span.end},
+        };
 }
 
 static void clear_value(struct html_tokenizer *t)
@@ -240,8 +241,8 @@ void html_begin_value(struct html_tokenizer *t, int quote)
 {
     t->value_start = t->piece_start = t->position;
     clear_value(t);
-    if (!t->attribute_dropped)
-        t->token.attributes.items[t->token.attributes.count - 1].quote = quote;
+    if (t->attribute)
+        t->attribute->quote = quote;
 }
 
 /* Adds the input from piece_start to `end` as it is. */
@@ -297,10 +298,10 @@ static struct source_map keep_map(struct html_tokenizer *t)
 
 void html_end_value(struct html_tokenizer *t)
 {
-    if (t->attribute_dropped)
+    struct html_attribute *attribute = t->attribute;
+    if (!attribute)
         return;
     bool built = t->piece_start > t->value_start;
-    struct html_attribute *attribute = &t->token.attributes.items[t->token.attributes.count - 1];
     attribute->value_span = (struct span){t->value_start, t->position};
     if (built) {
         add_piece(t, t->position);
@@ -313,15 +314,14 @@ void html_end_value(struct html_tokenizer *t)
 }
 
 /* An attribute without a value still has a place. */
-static void place_empty_values(struct html_tokenizer *t)
+static void place_empty_values(struct html_tokenizer *t, struct html_attribute *attributes, uint32_t count)
 {
-    for (uint32_t i = 0; i < t->token.attributes.count; i++) {
-        struct html_attribute *attribute = &t->token.attributes.items[i];
-        if (attribute->value.map.runs.count > 0)
+    for (uint32_t i = 0; i < count; i++) {
+        if (attributes[i].value.map.runs.count > 0)
             continue;
         clear_value(t);
-        source_map_identity(&t->value_map, t->arena, 0, attribute->value_span.start);
-        attribute->value.map = keep_map(t);
+        source_map_identity(&t->value_map, t->arena, 0, attributes[i].value_span.start);
+        attributes[i].value.map = keep_map(t);
     }
 }
 
@@ -332,17 +332,17 @@ static void check_end_tag(struct html_tokenizer *t)
         html_error(t, "end-tag-with-attributes");
     if (t->token.self_closing)
         html_error(t, "end-tag-with-trailing-solidus");
-    t->token.attributes.count = 0;
+    t->token.attributes.count = t->token.duplicates.count = 0;
     t->token.self_closing = false;
 }
 
 void html_emit_tag(struct html_tokenizer *t)
 {
     bool start = t->token.type == HTML_START_TAG;
-    if (start)
-        place_empty_values(t);
-    else
+    if (!start)
         check_end_tag(t);
+    place_empty_values(t, t->token.attributes.items, t->token.attributes.count);
+    place_empty_values(t, t->token.duplicates.items, t->token.duplicates.count);
     html_consume(t);
     html_emit(t);
     if (++t->tags > t->limits->html_tags) {

@@ -1,8 +1,8 @@
 /* What a reader sees of an HTML part.
  *
  * Visible text is one segment for the part, each run of hidden text is one of its own, and so is each alternative text. Links
- * come from the attributes of the table below, and from what is written out in the visible text outside of <a>. What a link
- * shows is a range of the visible text; an image's alternative text stands in where there is none. Comments, and with them
+ * come from the attributes of the table below, and from what is written out in the visible text outside of <a>. Of attributes
+ * with the same name the first counts, but in a template also each that may stand without those before it. What a link shows is a range of the visible text; an image's alternative text stands in where there is none. Comments, and with them
  * conditional comments, are not text. Limits: html_tags, html_attributes, html_depth, each recorded once for a part. Tested in
  * tests/unit/content/test_html_text.c. */
 #include "content/html_text.h"
@@ -10,6 +10,7 @@
 #include "content/html_stack.h"
 #include "content/html_token.h"
 #include "content/layer_cut.h"
+#include "content/open_text.h"
 
 /* An <a> with its links: one, or one for each branch that a template may choose. */
 struct anchor {
@@ -17,6 +18,12 @@ struct anchor {
     struct span visible; /* range of the visible text */
     struct layer alt;
     uint32_t depth; /* open elements around it */
+};
+
+/* An attribute whose address was taken, and where in the document it makes a duplicate count for nothing. */
+struct address {
+    struct slice name;
+    struct span reach;
 };
 
 struct reader {
@@ -27,6 +34,8 @@ struct reader {
     struct flow visible, hidden;
     struct flow *preheader;
     VEC(struct anchor) anchors;
+    VEC(struct address) addresses; /* of the tag */
+    struct open_text open_text;
     bool in_anchor; /* the last anchor is open */
     bool after_pre; /* a line end that comes now is not text */
     bool depth_reported;
@@ -167,15 +176,39 @@ static bool is_link(const struct html_token *token, struct slice attribute, enum
     return false;
 }
 
+/* Adds the attribute's links, if it holds an address. It is there whenever the branch is there that it stands in. */
+static void read_link(struct reader *r, const struct html_token *token, const struct html_attribute *attribute)
+{
+    const struct document *document = r->from->document;
+    enum link_context context;
+    struct layer value;
+    struct address *address = is_link(token, attribute->name, &context) ? vec_push(r->arena, &r->addresses) : NULL;
+    if (!address || !keep_value(r, attribute, &value))
+        return;
+    uint32_t branch = document_branch_at(document, attribute->name_span.start);
+    struct span all = {0, (uint32_t)document->masked.size};
+    *address = (struct address){attribute->name, branch == INDEX_NONE ? all : document->branches.items[branch].span};
+    link_add_value(r->from, &value, attribute->value_span, context);
+}
+
+/* True if an attribute of that name is always there when the duplicate is. */
+static bool is_ignored(const struct reader *r, const struct html_attribute *duplicate)
+{
+    for (uint32_t i = 0; i < r->addresses.count; i++)
+        if (slice_equal(r->addresses.items[i].name, duplicate->name) &&
+            span_contains(r->addresses.items[i].reach, duplicate->name_span.start))
+            return true;
+    return false;
+}
+
 static void read_links(struct reader *r, const struct html_token *token)
 {
-    for (uint32_t i = 0; i < token->attributes.count; i++) {
-        const struct html_attribute *attribute = &token->attributes.items[i];
-        enum link_context context;
-        struct layer value;
-        if (is_link(token, attribute->name, &context) && keep_value(r, attribute, &value))
-            link_add_value(r->from, &value, attribute->value_span, context);
-    }
+    r->addresses.count = 0;
+    for (uint32_t i = 0; i < token->attributes.count; i++)
+        read_link(r, token, &token->attributes.items[i]);
+    for (uint32_t i = 0; i < token->duplicates.count; i++)
+        if (!is_ignored(r, &token->duplicates.items[i]))
+            read_link(r, token, &token->duplicates.items[i]);
 }
 
 /* A script that browsers would run: no type, or one of JavaScript's (WHATWG HTML 4.12.1). */
@@ -331,6 +364,7 @@ void html_read(const struct place_of_text *from, struct flow *preheader)
 {
     struct content *content = from->content;
     struct reader r = {.from = from, .content = content, .arena = content->arena, .preheader = preheader};
+    open_text_init(&r.open_text, from->document);
     const struct limits *limits = content->message->limits;
     struct layer masked;
     r.stack = (struct html_stack){.arena = r.arena, .limit = limits->html_depth};
@@ -344,6 +378,7 @@ void html_read(const struct place_of_text *from, struct flow *preheader)
     while (!r.arena->failed && (html_tokenizer_next(tokenizer, &token), token.type != HTML_END)) {
         bool after_pre = r.after_pre;
         r.after_pre = false;
+        open_text_read(&r.open_text, &token, (html_stack_effect(&r.stack) & TEXT_UNSEEN) == 0);
         if (token.type == HTML_START_TAG)
             start_tag(&r, &token);
         else if (token.type == HTML_END_TAG)
@@ -351,6 +386,8 @@ void html_read(const struct place_of_text *from, struct flow *preheader)
         else if (token.type == HTML_TEXT)
             read_text(&r, &token, after_pre);
     }
+    open_text_read(&r.open_text, &token, true);
+    content->facts.open_markup = content->facts.open_markup || r.open_text.found;
     report_limit(&r, tokenizer);
     finish(&r);
 }

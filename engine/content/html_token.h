@@ -38,6 +38,7 @@ struct html_token {
     struct slice name; /* tag or doctype name, lower case */
     struct span name_span;
     VEC(struct html_attribute) attributes; /* of a start tag, duplicates dropped; the array is valid until the next token */
+    VEC(struct html_attribute) duplicates; /* those: a browser ignores them, but in a template they may be the ones that stay */
     bool self_closing;
     struct slice public_id, system_id; /* doctype */
     bool has_public_id, has_system_id, force_quirks;

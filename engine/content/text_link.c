@@ -1,7 +1,9 @@
 /* What mail clients make clickable in plain text: http://, https://, ftp:// and mailto:, also with the scheme mistyped by one
  * letter; names that begin with "www."; and names under a known public suffix. Of these last ones only what reads as an
  * address: not a file name, not a time, not two sentences without a blank between them. The address goes on to the next blank,
- * quote, angle bracket, or bracket that closes what the address did not open; punctuation at its end belongs to the sentence.
+ * quote, angle bracket, or bracket that closes what the address did not open; punctuation at its end belongs to the sentence. An
+ * ideographic full stop ends a sentence too, unless it stands in the host and an ASCII letter or digit follows it: sentences in
+ * the scripts that use it begin with letters of their own, without a blank before them.
  * Tested in tests/unit/content/test_text_link.c. */
 #include "content/text_link.h"
 
@@ -16,8 +18,9 @@ enum { HOST_BYTES = 253 };
 /* Punctuation that ends an address: quotation marks, CJK brackets, commas and full stops. */
 static bool is_foreign_stop(uint32_t c)
 {
-    return is_blank_code_point(c) || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB || (c >= 0x3001 && c <= 0x3002) ||
-           (c >= 0x3008 && c <= 0x3011) || c == 0x2026 || c == 0xFF08 || c == 0xFF09 || c == 0xFF0C || c == 0xFFFD;
+    return is_blank_code_point(c) || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0x3001 ||
+           is_label_separator(c) || (c >= 0x3008 && c <= 0x3011) || c == 0x2026 || c == 0xFF08 || c == 0xFF09 || c == 0xFF0C ||
+           c == 0xFFFD;
 }
 
 /* Which kind of bracket the character is, and whether it opens; -1 if it is none. */
@@ -33,10 +36,18 @@ static bool is_stop(int c)
     return (c <= ' ' && c != MASK_BYTE) || c == '<' || c == '>' || c == '"' || c == '`' || c == 0x7F;
 }
 
-/* Where the address that begins at start ends, before its end is looked at: also at a bracket that closes what is not open. */
+/* True if the character is a dot of the host, and not the end of a sentence. */
+static bool is_host_dot(struct slice s, size_t i, struct utf8_step step)
+{
+    return is_label_separator(step.code_point) && ascii_is_alnum(slice_at(s, i + step.length));
+}
+
+/* Where the address ends whose host, or what follows it, begins at start, before its end is looked at: also at a bracket that
+ * closes what is not open. */
 static size_t run_end(struct slice s, size_t start)
 {
     size_t i = start, open[3] = {0};
+    bool in_host = true;
     while (i < s.size && !is_stop(s.data[i])) {
         bool opens;
         int kind = bracket_kind(s.data[i], &opens);
@@ -47,7 +58,8 @@ static size_t run_end(struct slice s, size_t start)
             open[kind] += opens ? 1 : SIZE_MAX;
         if (s.data[i] >= 0x80)
             step = utf8_decode(s, i);
-        if (is_foreign_stop(step.code_point))
+        in_host = in_host && slice_find_byte(SLICE("/\\?#"), 0, s.data[i]) == SLICE_NONE;
+        if (is_foreign_stop(step.code_point) && !(in_host && is_host_dot(s, i, step)))
             break;
         i += step.length;
     }

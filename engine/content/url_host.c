@@ -1,6 +1,7 @@
 /* The host parser of the WHATWG URL Standard, and what stands in a URL that should not.
  *
- * A host that is not ASCII is kept as UTF-8 with its ASCII letters in lower case: IDNA (UTS #46) is not done here. Tested in
+ * A host that is not ASCII is kept as UTF-8 with its ASCII letters in lower case. Of IDNA (UTS #46) only this is done: what
+ * separates labels becomes a dot, because without it every such name would seem to be one label. Tested in
  * tests/unit/content/test_url.c. */
 #include "base/ascii.h"
 #include "base/buffer.h"
@@ -45,15 +46,22 @@ static struct slice read_ipv6(struct url *url, struct arena *arena, struct slice
 static struct slice read_name(struct url *url, struct arena *arena, struct slice raw)
 {
     bool invalid = false;
-    struct slice decoded = arena_copy(arena, url_percent_decode(arena, raw, &invalid));
-    unsigned char *bytes = (unsigned char *)(uintptr_t)decoded.data;
-    bool valid = decoded.size > 0 && utf8_is_valid(decoded);
-    for (size_t i = 0; i < decoded.size; i++) {
-        valid = valid && !is_forbidden(bytes[i]);
-        bytes[i] = (unsigned char)ascii_lower(bytes[i]);
+    struct slice decoded = url_percent_decode(arena, raw, &invalid);
+    unsigned char *bytes = arena_alloc(arena, decoded.size);
+    bool valid = bytes != NULL;
+    size_t size = 0;
+    for (size_t i = 0; valid && i < decoded.size;) {
+        struct utf8_step step = utf8_decode(decoded, i);
+        bool dot = is_label_separator(step.code_point);
+        valid = step.valid && !is_forbidden(decoded.data[i]);
+        if (dot)
+            bytes[size++] = '.';
+        for (size_t k = i; !dot && k < i + step.length; k++)
+            bytes[size++] = (unsigned char)ascii_lower(decoded.data[k]);
+        i += step.length;
     }
-    if (valid)
-        return decoded;
+    if (valid && size > 0)
+        return slice_make(bytes, size);
     url_object(url, URL_HOST_INVALID);
     return (struct slice){0};
 }

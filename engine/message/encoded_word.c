@@ -10,7 +10,7 @@
 #include "message/finder.h"
 #include "message/transfer.h"
 
-enum { LONGEST_WORD = 75 };
+enum { LONGEST_WORD = 75, UNREADABLE = 0x1A };
 
 struct word {
     struct span span; /* in the text */
@@ -63,8 +63,9 @@ static bool read_word(struct scan *scan, size_t at, struct word *out, bool *out_
     return true;
 }
 
-/* Appends the bytes of a word; false if it cannot be decoded. */
-static bool word_bytes(const struct word *word, struct sink *bytes)
+/* Appends the bytes of a word; false if it cannot be decoded. The text is UTF-8: what is not ASCII in it was never in the word's
+ * charset, and comes out as one U+FFFD (which is how U+001A is decoded), unless that charset is UTF-8 too. */
+static bool word_bytes(const struct word *word, bool is_utf8, struct sink *bytes)
 {
     struct recorder quiet = {0};
     if (word->encoding == 'b') {
@@ -79,6 +80,10 @@ static bool word_bytes(const struct word *word, struct sink *bytes)
             i += 2;
         } else if (byte == '_') {
             byte = ' ';
+        } else if (byte >= 0x80 && !is_utf8) {
+            if ((byte & 0xC0) == 0x80)
+                continue;
+            byte = UNREADABLE;
         }
         sink_copy(bytes, slice_make(&byte, 1), 0);
     }
@@ -93,12 +98,17 @@ static bool decode_words(const struct word *words, uint32_t count, struct arena 
     const struct charset *charset = charset_find(words[0].charset);
     sink_init(&bytes, arena, UINT32_MAX);
     sink_init(out, arena, UINT32_MAX);
-    for (uint32_t i = 0; i < count; i++)
-        if (!word_bytes(&words[i], &bytes))
+    bool is_utf8 = charset && charset->kind == CHARSET_UTF8;
+    bool ascii = true;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!word_bytes(&words[i], is_utf8, &bytes))
             return false;
+        for (size_t at = 0; at < words[i].content.size; at++)
+            ascii = ascii && words[i].content.data[at] < 0x80;
+    }
     if (!charset || !charset_decode(out, charset, buffer_slice(&bytes.out), 0, &recorder))
         return false;
-    *out_valid = !recorder.seen;
+    *out_valid = ascii && !recorder.seen;
     return true;
 }
 

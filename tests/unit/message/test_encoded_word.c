@@ -10,6 +10,7 @@ static const struct {
 } rows[] = {
     {"plain", "plain", ""},
     {"=?utf-8?Q?caf=C3=A9?=", "caf\xC3\xA9", ""},
+    {"=?iso-8859-1?Q?a\xC3\xB6\xEF\xBF\xBD?=", "a\xEF\xBF\xBD\xEF\xBF\xBD", "encoded-word-invalid"},
     {"=?UTF-8?q?a_b?= c", "a b c", ""},
     {"=?utf-8?B?aGVsbG8=?=", "hello", ""},
     {"=?iso-8859-1?Q?a?= =?utf-8?Q?b?=", "ab", ""},
