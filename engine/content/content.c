@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "content/layer_cut.h"
+#include "content/open_text.h"
 #include "content/view.h"
 
 /* What an inbox shows beside the subject is never longer. */
@@ -52,6 +53,15 @@ static void add_preheader(const struct place_of_text *from, struct flow *flow)
         view_add(from, VIEW_PREHEADER, &cut);
 }
 
+/* A bare text that is nothing but placeholders may as well become HTML; a part that says what it is may not. */
+static void note_open_text(const struct place_of_text *from)
+{
+    struct facts *facts = &from->content->facts;
+    bool all = open_text_is_all(from->document);
+    facts->open_text = facts->open_text || all;
+    facts->open_markup = facts->open_markup || (all && from->content->message->kind == KIND_TEXT);
+}
+
 static void read_plain(const struct place_of_text *from, struct flow *preheader)
 {
     struct layer masked;
@@ -61,6 +71,7 @@ static void read_plain(const struct place_of_text *from, struct flow *preheader)
     if (preheader)
         flow_text(preheader, (struct flow_piece){masked.text, all, true});
     link_add_text(from, &masked, all);
+    note_open_text(from);
     view_add(from, VIEW_VISIBLE, &masked);
 }
 

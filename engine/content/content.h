@@ -94,6 +94,9 @@ struct facts {
     uint64_t visible_characters, visible_words, hidden_characters, html_bytes, text_bytes, size;
     uint32_t links, domains, images, forms, scripts, attachments, parts, placeholders, anomalies;
     bool has_headers, has_html, has_text, has_html_root, has_base;
+    bool open_markup; /* a placeholder may bring markup (content/open_text.h): what is counted of it is a lower bound */
+    bool open_text;   /* a plain text is nothing but placeholders, which may bring addresses */
+    bool open_host;   /* a link's host depends on a placeholder */
 };
 
 struct content {

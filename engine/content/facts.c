@@ -90,6 +90,7 @@ static void count_links(struct content *content)
     for (uint32_t i = 0; i < content->links.count; i++) {
         const struct link *link = &content->links.items[i];
         content->facts.links += is_clickable(link);
+        content->facts.open_host = content->facts.open_host || link->url.host_unknown;
         if (link->context == LINK_IN_BASE && !link->url.relative && link->host_kind != HOST_NONE)
             content->facts.has_base = true;
         if (link->domain.size > 0)

@@ -1,8 +1,9 @@
 /* Special-use names and address blocks.
  *
  * Names: RFC 2606 and 6761 (.test, .invalid, .localhost, .example), 6762 (.local, and the private names of its appendix G), 7686
- * (.onion), 8375 (home.arpa), 9476 (.alt), and .internal, which ICANN reserved in 2024. .mail is one of the names that ICANN
- * will not delegate because so many private networks use them. Addresses: the special-purpose registries (RFC 6890). */
+ * (.onion), 8375 (home.arpa), 9476 (.alt), and .internal, which ICANN reserved in 2024. .mail, .home and .corp are names that
+ * ICANN will not delegate because so many private networks use them. That .intranet, .private, .lan and .localdomain count as
+ * private is a policy: nothing reserves them. Addresses: the special-purpose registries (RFC 6890). */
 #include "content/host_table.h"
 
 const struct special_name special_names[] = {

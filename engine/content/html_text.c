@@ -2,8 +2,9 @@
  *
  * Visible text is one segment for the part, each run of hidden text is one of its own, and so is each alternative text. Links
  * come from the attributes of the table below, and from what is written out in the visible text outside of <a>. Of attributes
- * with the same name the first counts, but in a template also each that may stand without those before it. What a link shows is a range of the visible text; an image's alternative text stands in where there is none. Comments, and with them
- * conditional comments, are not text. Limits: html_tags, html_attributes, html_depth, each recorded once for a part. Tested in
+ * with the same name the first counts, but in a template also each that may stand without those before it. What a link shows is a
+ * range of the visible text; an image's alternative text stands in where there is none. Comments, and with them conditional
+ * comments, are not text. Limits: html_tags, html_attributes, html_depth, each recorded once for a part. Tested in
  * tests/unit/content/test_html_text.c. */
 #include "content/html_text.h"
 
@@ -21,7 +22,7 @@ struct anchor {
 };
 
 /* An attribute whose address was taken, and where in the document it makes a duplicate count for nothing. */
-struct address {
+struct taken {
     struct slice name;
     struct span reach;
 };
@@ -34,7 +35,7 @@ struct reader {
     struct flow visible, hidden;
     struct flow *preheader;
     VEC(struct anchor) anchors;
-    VEC(struct address) addresses; /* of the tag */
+    VEC(struct taken) taken; /* of the tag */
     struct open_text open_text;
     bool in_anchor; /* the last anchor is open */
     bool after_pre; /* a line end that comes now is not text */
@@ -182,28 +183,28 @@ static void read_link(struct reader *r, const struct html_token *token, const st
     const struct document *document = r->from->document;
     enum link_context context;
     struct layer value;
-    struct address *address = is_link(token, attribute->name, &context) ? vec_push(r->arena, &r->addresses) : NULL;
-    if (!address || !keep_value(r, attribute, &value))
+    struct taken *taken = is_link(token, attribute->name, &context) ? vec_push(r->arena, &r->taken) : NULL;
+    if (!taken || !keep_value(r, attribute, &value))
         return;
     uint32_t branch = document_branch_at(document, attribute->name_span.start);
     struct span all = {0, (uint32_t)document->masked.size};
-    *address = (struct address){attribute->name, branch == INDEX_NONE ? all : document->branches.items[branch].span};
+    *taken = (struct taken){attribute->name, branch == INDEX_NONE ? all : document->branches.items[branch].span};
     link_add_value(r->from, &value, attribute->value_span, context);
 }
 
 /* True if an attribute of that name is always there when the duplicate is. */
 static bool is_ignored(const struct reader *r, const struct html_attribute *duplicate)
 {
-    for (uint32_t i = 0; i < r->addresses.count; i++)
-        if (slice_equal(r->addresses.items[i].name, duplicate->name) &&
-            span_contains(r->addresses.items[i].reach, duplicate->name_span.start))
+    for (uint32_t i = 0; i < r->taken.count; i++)
+        if (slice_equal(r->taken.items[i].name, duplicate->name) &&
+            span_contains(r->taken.items[i].reach, duplicate->name_span.start))
             return true;
     return false;
 }
 
 static void read_links(struct reader *r, const struct html_token *token)
 {
-    r->addresses.count = 0;
+    r->taken.count = 0;
     for (uint32_t i = 0; i < token->attributes.count; i++)
         read_link(r, token, &token->attributes.items[i]);
     for (uint32_t i = 0; i < token->duplicates.count; i++)

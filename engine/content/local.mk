@@ -44,6 +44,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/link_branches.c \
 	%D%/link_fields.c \
 	%D%/message_fields.c \
+	%D%/open_text.c \
+	%D%/open_text.h \
 	%D%/skeleton.c \
 	%D%/text_link.c \
 	%D%/text_link.h \
@@ -76,6 +78,7 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_html_text.c \
 	tests/unit/content/test_html_token.c \
 	tests/unit/content/test_links.c \
+	tests/unit/content/test_open_text.c \
 	tests/unit/content/test_robust.c \
 	tests/unit/content/test_spans.c \
 	tests/unit/content/test_text_link.c \

@@ -1,5 +1,7 @@
 /* The facts of a message as fields. Of a fragment (stage `partial`) none is known; what a limit may have kept out of the count,
- * and text that placeholders add to, is not known either. Tested in tests/unit/content/test_fields.c. */
+ * and text that placeholders add to, is not known either. Where a placeholder may bring markup (content/open_text.h), the markup
+ * that is there is a lower bound, so that its numbers are not known, nor that an element is not there. Tested in
+ * tests/unit/content/test_fields.c. */
 #include "content/content.h"
 
 static const struct facts *facts_of(const void *record)
@@ -27,6 +29,14 @@ static void set_bool(const void *record, struct value *out, bool truth)
         value_set_bool(out, truth);
 }
 
+/* What is there; what is not may yet come with markup from a placeholder. */
+static void set_open_bool(const void *record, struct value *out, bool truth)
+{
+    set_bool(record, out, truth);
+    if (!truth && out->state == VALUE_KNOWN && facts_of(record)->open_markup)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+}
+
 static bool has_placeholder(const struct view *view)
 {
     for (uint32_t i = 0; i < view->segments.count; i++)
@@ -49,38 +59,60 @@ static void set_size(const void *record, struct value *out, enum view_id id, uin
         value_set_number(out, (double)size);
 }
 
-/* A number of things in the markup. */
-static void set_count(const void *record, struct value *out, uint32_t count)
+/* A number of things in the markup, which is open when placeholders may add to it. */
+static void set_open_count(const void *record, struct value *out, uint32_t count, bool open)
 {
     const struct content *content = record;
     if (is_partial(record, out))
         return;
     if (content->links_limited)
         value_set_unknown(out, UNKNOWN_LIMIT);
+    else if (open)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         value_set_number(out, count);
 }
+
+static void set_elements(const void *record, struct value *out, uint32_t count)
+{
+    set_open_count(record, out, count, facts_of(record)->open_markup);
+}
+
+static void set_links(const void *record, struct value *out, uint32_t count)
+{
+    set_open_count(record, out, count, facts_of(record)->open_markup || facts_of(record)->open_text);
+}
+
+static void set_domains(const void *record, struct value *out, uint32_t count)
+{
+    const struct facts *facts = facts_of(record);
+    set_open_count(record, out, count, facts->open_markup || facts->open_text || facts->open_host);
+}
+
+/* Behind the documentation of what a placeholder may bring. */
+#define UNLESS_OPEN  "; not known while a placeholder may bring more"
+#define UNLESS_THERE "; that there is none is not known while a placeholder may bring one"
 
 /* Name in C and of the field, setter, documentation. */
 #define NUMBERS(X)                                                                                                               \
     X(html_bytes, "html-bytes", set_number, "bytes of the HTML parts, decoded")                                                  \
     X(text_bytes, "text-bytes", set_number, "bytes of the plain text parts, decoded")                                            \
     X(size, "size", set_number, "bytes of the message")                                                                          \
-    X(links, "links", set_count, "links that a reader can click and that lead elsewhere")                                        \
-    X(domains, "domains", set_count, "different registrable domains in all addresses")                                           \
-    X(images, "images", set_count, "img elements")                                                                               \
-    X(forms, "forms", set_count, "form elements")                                                                                \
-    X(scripts, "scripts", set_count, "script elements that a browser would run")                                                 \
+    X(links, "links", set_links, "links that a reader can click and that lead elsewhere" UNLESS_OPEN)                            \
+    X(domains, "domains", set_domains, "different registrable domains in all addresses" UNLESS_OPEN ", or is in a host")         \
+    X(images, "images", set_elements, "img elements" UNLESS_OPEN)                                                                \
+    X(forms, "forms", set_elements, "form elements" UNLESS_OPEN)                                                                 \
+    X(scripts, "scripts", set_elements, "script elements that a browser would run" UNLESS_OPEN)                                  \
     X(attachments, "attachments", set_number, "MIME parts that are attachments")                                                 \
     X(parts, "parts", set_number, "MIME parts, the message itself included")                                                     \
     X(placeholders, "placeholders", set_number, "placeholders that become text")                                                 \
     X(anomalies, "anomalies", set_number, "what the parsers found out of order")
 #define BOOLEANS(X)                                                                                                              \
-    X(has_headers, "has-headers", "the input has a mail header")                                                                 \
-    X(has_html, "has-html", "there is an HTML part")                                                                             \
-    X(has_text, "has-text", "there is a plain text part")                                                                        \
-    X(has_html_root, "has-html-root", "the HTML has an html element")                                                            \
-    X(has_base, "has-base", "a base element says what relative links start from")
+    X(has_headers, "has-headers", set_bool, "the input has a mail header")                                                       \
+    X(has_html, "has-html", set_open_bool, "there is an HTML part" UNLESS_THERE)                                                 \
+    X(has_text, "has-text", set_bool, "there is a plain text part")                                                              \
+    X(has_html_root, "has-html-root", set_open_bool, "the HTML has an html element" UNLESS_THERE)                                \
+    X(has_base, "has-base", set_open_bool, "a base element says what relative links start from" UNLESS_THERE)
 #define SIZES(X)                                                                                                                 \
     X(visible_characters, "visible-characters", VIEW_VISIBLE,                                                                    \
       "characters that a reader sees, without blanks; of alternatives, the HTML's")                                              \
@@ -94,10 +126,10 @@ static void set_count(const void *record, struct value *out, uint32_t count)
     }
 NUMBERS(X)
 #undef X
-#define X(fact, name, doc)                                                                                                       \
+#define X(fact, name, setter, doc)                                                                                               \
     static void get_##fact(const void *record, struct value *out)                                                                \
     {                                                                                                                            \
-        set_bool(record, out, facts_of(record)->fact);                                                                           \
+        setter(record, out, facts_of(record)->fact);                                                                             \
     }
 BOOLEANS(X)
 #undef X
@@ -116,7 +148,7 @@ static const struct field fields[] = {
 #define X(fact, name, setter, doc) {name, FIELD_NUMBER, NULL, get_##fact, doc},
         NUMBERS(X)
 #undef X
-#define X(fact, name, doc) {name, FIELD_BOOL, NULL, get_##fact, doc},
+#define X(fact, name, setter, doc) {name, FIELD_BOOL, NULL, get_##fact, doc},
             BOOLEANS(X)
 #undef X
 };

@@ -3,6 +3,7 @@
 #include "content/open_text.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "content/confusable.h"
 #include "content/html_stack.h"
 #include "message/placeholder.h"
@@ -77,7 +78,7 @@ static bool brings_markup(struct slice tag)
     return false;
 }
 
-/* Finds placeholders and what is neither them nor white space; true if both, or only the latter, makes looking on idle. */
+/* Finds whether there are placeholders, and whether there is what is neither a placeholder nor white space. */
 static void look_at_text(struct open_text *state, struct slice text)
 {
     for (size_t at = 0; at < text.size && !(state->other && state->placeholder);) {
@@ -116,7 +117,7 @@ void open_text_init(struct open_text *state, const struct document *document)
 
 void open_text_read(struct open_text *state, const struct html_token *token, bool seen)
 {
-    if (state->found || state->next == state->document->placeholders.count)
+    if (state->found || state->document->placeholders.count == 0)
         return;
     if (token->type == HTML_TEXT) {
         if (seen) {

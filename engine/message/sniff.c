@@ -49,22 +49,39 @@ static bool begins_with_header(struct slice file)
     return fields == 2;
 }
 
-static bool is_html_name(struct slice name)
+static bool is_one_of(struct slice name, const char *const *names)
 {
-    static const char *const names[] = {
-        "html",   "head", "body",   "title",  "meta", "style", "div",        "p",        "a",    "table",  "tbody",
-        "tr",     "td",   "th",     "br",     "hr",   "span",  "img",        "b",        "i",    "u",      "em",
-        "h1",     "h2",   "h3",     "h4",     "ul",   "ol",    "li",         "tt",       "font", "center", "strong",
-        "base",   "link", "script", "pre",    "map",  "small", "section",    "header",   "main", "footer", "xml",
-        "iframe", "form", "input",  "button", "svg",  "mjml",  "blockquote", "noscript", "big"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (slice_equal_nocase(name, slice_cstr(names[i])))
-            return true;
-    return false;
+    while (*names && !slice_equal_nocase(name, slice_cstr(*names)))
+        names++;
+    return *names != NULL;
 }
 
-/* True if a tag, doctype or comment begins at the `<`. */
-static bool is_tag(struct slice text, size_t at)
+/* The elements of HTML, obsolete ones too, and the roots of what becomes HTML. `first`: the tag stands at the beginning of the
+ * text. A word that somebody may put between angle brackets in a plain text ("<time>") is a tag only there. */
+static bool is_html_name(struct slice name, bool first)
+{
+    static const char *const names[] = {
+        "a",        "abbr",       "acronym",    "applet",  "b",        "base",     "basefont", "bdi",      "bdo",    "bgsound",
+        "big",      "blink",      "blockquote", "body",    "br",       "button",   "canvas",   "center",   "col",    "colgroup",
+        "datalist", "dd",         "del",        "dfn",     "dir",      "div",      "dl",       "dt",       "em",     "embed",
+        "fieldset", "figcaption", "font",       "footer",  "form",     "frameset", "h1",       "h2",       "h3",     "h4",
+        "h5",       "h6",         "head",       "header",  "hgroup",   "hr",       "html",     "i",        "iframe", "img",
+        "input",    "ins",        "kbd",        "li",      "link",     "main",     "map",      "marquee",  "math",   "meta",
+        "mjml",     "nav",        "nobr",       "noembed", "noframes", "noscript", "ol",       "optgroup", "p",      "plaintext",
+        "pre",      "rb",         "rp",         "rt",      "rtc",      "ruby",     "s",        "samp",     "script", "section",
+        "small",    "span",       "strike",     "strong",  "style",    "sub",      "sup",      "svg",      "table",  "tbody",
+        "td",       "textarea",   "tfoot",      "th",      "thead",    "title",    "tr",       "tt",       "u",      "ul",
+        "wbr",      "xml",        "xmp",        NULL};
+    static const char *const words[] = {"address", "area",     "article",  "aside",  "audio",  "caption", "cite",   "code",
+                                        "data",    "details",  "dialog",   "figure", "frame",  "image",   "keygen", "label",
+                                        "legend",  "listing",  "mark",     "menu",   "meter",  "object",  "option", "output",
+                                        "param",   "picture",  "progress", "q",      "search", "select",  "slot",   "source",
+                                        "summary", "template", "time",     "track",  "var",    "video",   NULL};
+    return is_one_of(name, names) || (first && is_one_of(name, words));
+}
+
+/* True if a tag, doctype or comment begins at the `<`; `first`: nothing is before it. */
+static bool is_tag(struct slice text, size_t at, bool first)
 {
     struct slice rest = slice_from(text, at + 1);
     if (slice_starts_nocase(rest, SLICE("!doctype")) || slice_starts(rest, SLICE("!--")))
@@ -75,13 +92,14 @@ static bool is_tag(struct slice text, size_t at)
     while (ascii_is_alnum(slice_at(rest, size)))
         size++;
     int end = slice_at(rest, size);
-    return (ascii_is_space(end) || end == '>' || end == '/') && is_html_name(slice_sub(rest, 0, size));
+    return (ascii_is_space(end) || end == '>' || end == '/') && is_html_name(slice_sub(rest, 0, size), first);
 }
 
 static bool has_tag(struct slice text)
 {
+    size_t first = slice_offset(text, slice_trim(text));
     for (size_t at = slice_find_byte(text, 0, '<'); at != SLICE_NONE; at = slice_find_byte(text, at + 1, '<'))
-        if (is_tag(text, at))
+        if (is_tag(text, at, at == first))
             return true;
     return false;
 }
@@ -101,7 +119,7 @@ enum message_kind sniff_kind(struct slice file, struct arena *arena)
 {
     size_t mark;
     const struct charset *charset = charset_of_mark(file, &mark);
-    struct slice window = slice_sub(file, 0, HTML_WINDOW);
+    struct slice window = slice_sub(file, mark, HTML_WINDOW);
     if (charset && charset->kind == CHARSET_UTF16)
         window = narrow(window, arena);
     else if (begins_with_header(file))

@@ -254,6 +254,8 @@ static const struct limit_row limit_rows[] = {
     {"as many attributes as allowed", 9, 2, "<a b c>", "<a b= c=>", NULL, {0, 0}},
     {"one attribute too many", 9, 2, "<a b c=1 d=2 e=&lt; b>x<i f>", "<a b= c=1>[x]<i f=>", "html_attributes", {9, 10}},
     {"a duplicate is not one too many", 9, 2, "<a b b c>", "<a b= c=>", NULL, {0, 0}},
+    {"as many duplicates as attributes", 9, 2, "<a b b b c>", "<a b= c=>", NULL, {0, 0}},
+    {"one duplicate too many", 9, 2, "<a b b b b=1 c>", "<a b= c=>", "html_attributes", {9, 10}},
     {"the end of reading counts more", 1, 1, "<a b c>d<i>", "<a b=>[d]", "html_tags", {8, 11}},
 };
 

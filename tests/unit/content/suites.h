@@ -13,6 +13,7 @@ Suite *html_text_suite(void);
 Suite *links_suite(void);
 Suite *views_suite(void);
 Suite *fields_suite(void);
+Suite *open_text_suite(void);
 Suite *robust_suite(void);
 Suite *spans_suite(void);
 

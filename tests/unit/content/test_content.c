@@ -14,6 +14,7 @@ int main(void)
     srunner_add_suite(runner, links_suite());
     srunner_add_suite(runner, views_suite());
     srunner_add_suite(runner, fields_suite());
+    srunner_add_suite(runner, open_text_suite());
     srunner_add_suite(runner, robust_suite());
     srunner_add_suite(runner, spans_suite());
     srunner_run_all(runner, CK_ENV);

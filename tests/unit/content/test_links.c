@@ -46,6 +46,17 @@ static const struct {
     {READ_HTML, "<a href='http://a.example/{% if a %}b{% endif %}c'>x</a>", "a:http://a.example/bc[x]"},
     {READ_HTML, "<a href='{% if a %}{% if b %}1{% else %}2{% endif %}{% else %}3{% endif %}'>x</a>", "a:1[x] a:2[x] a:3[x]"},
     {READ_HTML, "<a href='{% if a %}1{% endif %}{% if b %}2{% else %}3{% endif %}'>x</a>", "a:12[x] a:13[x]"},
+    {READ_HTML, "<a {% if a %}href='1'{% else %}href='2'{% endif %}>x</a>", "a:1[x] a:2[x]"},
+    {READ_HTML, "<a {% if a %}href='1'{% elsif b %}HREF=2&amp;{% else %}href{% endif %}>x</a>", "a:1[x] a:2&[x] a:[x]"},
+    {READ_HTML, "<a {% if a %}href='1' href='2'{% else %}href='3' href='4'{% endif %}>x</a>", "a:1[x] a:3[x]"},
+    {READ_HTML, "<a {% if a %}href='1'{% endif %} href='2' href='3'>x</a>", "a:1[x] a:2[x]"},
+    {READ_HTML, "<a href='1' {% if a %}href='2'{% endif %}>x</a>", "a:1[x]"},
+    {READ_HTML, "<a {% if a %}{% if b %}href=1{% endif %} href=2{% else %}{% if c %}href=3{% endif %}{% endif %}>x</a>",
+     "a:1[x] a:2[x] a:3[x]"},
+    {READ_HTML, "<a {% if a %}title=1{% else %}title=2{% endif %} href=3>x</a>", "a:3[x]"},
+    {READ_HTML, "{% if a %}<a href='1'>{% else %}<a href='2'>{% endif %}x</a>", "a:1[] a:2[x]"},
+    {READ_HTML, "<img {% if a %}src=1{% else %}src=2{% endif %} background=3>", "img:1 background:3 img:2"},
+    {READ_HTML, "<a href='1' href='2'>x</a>", "a:1[x]"},
     {READ_TEXT, "see http://intranet/x, or www.example.com.\n", "text:http://intranet/x text:www.example.com"},
     {READ_TEXT, "http://{{ host }}/x {{ url }}", "text:http://@/x"},
 };
@@ -153,6 +164,18 @@ static const struct {
     {"http://0x7f.1/", HOST_OBFUSCATED_ADDRESS, true},
     {"http://127.0.0.1/", HOST_LOOPBACK, true},
     {"http://127.0.\n0.1/", HOST_LOOPBACK, true},
+    {"http://www\xE3\x80\x82"
+     "iana\xEF\xBC\x8E"
+     "org/",
+     HOST_DOMAIN, true},
+    {"http://127\xE3\x80\x82"
+     "0.0.1/",
+     HOST_LOOPBACK, true},
+    {"http://intranet\xE3\x80\x82/", HOST_SINGLE_LABEL, true},
+    {"http://b\xC3\xBC"
+     "cher/",
+     HOST_SINGLE_LABEL, true},
+    {"http://[::ffff:10.0.0.1]/", HOST_PRIVATE_ADDRESS, true},
     {"http://%3127.0.0.1/", HOST_OBFUSCATED_ADDRESS, true},
     {"http://exa mple.com/", HOST_INVALID, true},
     {"http://", HOST_INVALID, true},

@@ -8,7 +8,10 @@ static const char whole[] =
     "<html><body style='font:0/0 a'><table><tr><td style=\"display:none;/* x */\">pre&nbsp;&zwnj;</td><td>\n"
     "<p>Hello {{ name }},<b> see</b> <a href='https://{{ host }}/x?u=http%3A%2F%2Fexample.net'>this &amp; "
     "<img src=\"http://[::1]/a.png\" alt='caf\xC3\xA9'></a>{% if a %}<a href='{% if b %}http://0x7f.1/{% else %}"
-    "htp://x{% endif %}'>www.example.com</a>{% endif %}<pre>\n http://exam\xE2\x80\x8Bple.com/.)</pre>";
+    "htp://x{% endif %}'>www.example.com</a>{% endif %}<pre>\n http://exam\xE2\x80\x8Bple.com/.)</pre>"
+    "<a {% if c %}href=x{% else %}href='http://a\xE3\x80\x82"
+    "b/'{% endif %}>http://c\xE3\x80\x82"
+    "d\xE3\x80\x82</a>{{{ e }}}";
 
 static const char mail[] = "Subject: =?utf-8?B?R3LDvMOfZQ==?=\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\n"
                            "see http://intranet/x\n--b\nContent-Type: text/html; charset=utf-16le\n"

@@ -36,6 +36,23 @@ static const struct {
     {"htttps://example.com", "htttps://example.com"},
     {"http://http://example.com", "http://http://example.com"},
     {"\xE8\xA7\x81http://example.com/\xE3\x80\x82", "http://example.com/"},
+    {"http://www\xE3\x80\x82"
+     "example\xEF\xBC\x8E"
+     "co\xEF\xBD\xA1"
+     "uk/x",
+     "http://www\xE3\x80\x82"
+     "example\xEF\xBC\x8E"
+     "co\xEF\xBD\xA1"
+     "uk/x"},
+    {"http://example.com\xE3\x80\x82\xE8\xA7\x81", "http://example.com"},
+    {"http://example.com\xEF\xBD\xA1", "http://example.com"},
+    {"http://example.com\xEF\xBC\x8E next", "http://example.com"},
+    {"http://example.com/a\xE3\x80\x82"
+     "b",
+     "http://example.com/a"},
+    {"http://example.com?a\xE3\x80\x82"
+     "b",
+     "http://example.com?a"},
     {"www.example.com, please", "~www.example.com"},
     {"WWW.EXAMPLE.COM", "~WWW.EXAMPLE.COM"},
     {"awww.what", ""},

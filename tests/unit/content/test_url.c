@@ -46,6 +46,24 @@ static const struct parts_row parts_rows[] = {
      "-", "/", "-", "-",
      "http://b\xC3\xBC"
      "cher.example/"},
+    {"http://www\xE3\x80\x82"
+     "Example\xEF\xBC\x8E"
+     "com\xEF\xBD\xA1/",
+     "http", "-", "www.example.com.", "-", "/", "-", "-", "http://www.example.com./"},
+    {"http://127\xE3\x80\x82"
+     "0\xE3\x80\x82"
+     "0\xE3\x80\x82"
+     "1/",
+     "http", "-", "127.0.0.1", "-", "/", "-", "-", "http://127.0.0.1/"},
+    {"http://www%E3%80%82"
+     "example.com/a\xE3\x80\x82"
+     "b",
+     "http", "-", "www.example.com", "-",
+     "/a\xE3\x80\x82"
+     "b",
+     "-", "-",
+     "http://www.example.com/a%E3%80%82"
+     "b"},
     {"mailto:info@example.com?subject=a", "mailto", "-", "", "-", "info@example.com", "subject=a", "-",
      "mailto:info@example.com?subject=a"},
     {"javascript:alert(1)", "javascript", "-", "", "-", "alert(1)", "-", "-", "javascript:alert(1)"},

@@ -34,6 +34,13 @@ START_TEST(kinds_and_stages)
         {"text <b>bold</b>", KIND_HTML, STAGE_RENDERED},
         {"%%[ SET @a = 1 ]%%\n<TABLE WIDTH=1>", KIND_HTML, STAGE_TEMPLATE},
         {"a<br/>b", KIND_HTML, STAGE_RENDERED},
+        {"<area shape=rect>", KIND_HTML, STAGE_RENDERED},
+        {"\n <VIDEO>x</video>", KIND_HTML, STAGE_RENDERED},
+        {"\xEF\xBB\xBF<picture>\n", KIND_HTML, STAGE_RENDERED},
+        {"text <fieldset>", KIND_HTML, STAGE_RENDERED},
+        {"text <del>x</del>", KIND_HTML, STAGE_RENDERED},
+        {"We meet at <time> in <address>.", KIND_TEXT, STAGE_RENDERED},
+        {"<name> is invited", KIND_TEXT, STAGE_RENDERED},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct parsed p;
