@@ -266,7 +266,7 @@ typedef struct assay_report {
     unsigned width;             /* text: columns; 0: 80 */
     int color;                  /* text: not 0: with colours */
     int ascii;                  /* text: not 0: nothing but ASCII */
-    int all;                    /* text: not 0: also what passed, all locations, all skipped rules */
+    int all;                    /* text: not 0: also what passed, all locations kept (at most 20 of a finding), skipped rules */
     uint64_t files, passed, warned, failed, incomplete, skipped, unreadable;
 } assay_report;
 #define ASSAY_REPORT_INIT                                                                                                        \

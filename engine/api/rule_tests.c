@@ -161,7 +161,7 @@ static bool set_policy(struct policy *policy, const struct ruleset *set, const s
     return true;
 }
 
-/* The set again, the rule under test no helper in it. */
+/* The set again, the rule under test no helper in it but a rule whose findings count at every stage. */
 static bool open_helper(struct arena *arena, const struct test_run *run, struct ruleset *out)
 {
     *out = *run->set;
@@ -171,6 +171,8 @@ static bool open_helper(struct arena *arena, const struct test_run *run, struct 
     for (uint32_t i = 0; i < out->rules.count; i++)
         out->rules.items[i] = run->set->rules.items[i];
     out->rules.items[run->rule].helper = false;
+    for (int stage = 0; stage < STAGE_COUNT; stage++)
+        out->rules.items[run->rule].severity[stage] = SEVERITY_INFO;
     return true;
 }
 

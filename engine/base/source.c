@@ -11,10 +11,39 @@ void source_init(struct source *source, struct slice name, struct slice bytes)
     *source = (struct source){.name = name, .bytes = bytes};
 }
 
+/* The unit of UTF-16 at the offset, or -1. */
+static int read_unit(const struct source *source, size_t at)
+{
+    int first = slice_at(source->bytes, at), second = slice_at(source->bytes, at + 1);
+    if (second < 0)
+        return -1;
+    return source->units == UNITS_UTF16_LE ? first | second << 8 : first << 8 | second;
+}
+
+/* As scan_lines, of a text in UTF-16. */
+static size_t scan_utf16_lines(const struct source *source, uint32_t *starts)
+{
+    size_t count = 1;
+    if (starts)
+        starts[0] = 0;
+    for (size_t at = 0; at < source->bytes.size; at += 2) {
+        int unit = read_unit(source, at);
+        if (unit != '\n' && (unit != '\r' || read_unit(source, at + 2) == '\n'))
+            continue;
+        if (starts)
+            starts[count] = (uint32_t)at + 2;
+        count++;
+    }
+    return count;
+}
+
 /* Counts the lines of the text and, when `starts` is not null, notes where each begins. The end of the last line end begins a
  * line too, so that the end of a file has a position. */
-static size_t scan_lines(struct slice text, uint32_t *starts)
+static size_t scan_lines(const struct source *source, uint32_t *starts)
 {
+    struct slice text = source->bytes;
+    if (source->units != UNITS_BYTES)
+        return scan_utf16_lines(source, starts);
     size_t count = 0, at = 0, lf = 0;
     for (;;) {
         if (starts)
@@ -42,11 +71,13 @@ bool source_index(struct source *source, struct arena *arena)
         return true;
     if (source->bytes.size >= UINT32_MAX)
         return false;
-    size_t count = scan_lines(source->bytes, NULL);
+    bool little = slice_starts(source->bytes, SLICE("\xFF\xFE")), big = slice_starts(source->bytes, SLICE("\xFE\xFF"));
+    source->units = little ? UNITS_UTF16_LE : big ? UNITS_UTF16_BE : UNITS_BYTES;
+    size_t count = scan_lines(source, NULL);
     uint32_t *starts = arena_new_array(arena, uint32_t, count);
     if (!starts)
         return false;
-    scan_lines(source->bytes, starts);
+    scan_lines(source, starts);
     source->line_starts = starts;
     source->line_count = (uint32_t)count;
     return true;
@@ -116,9 +147,12 @@ struct slice source_line(const struct source *source, uint32_t offset, uint32_t 
     size_t start = line_start(source, line);
     bool last = line + 1 >= source->line_count;
     size_t end = last ? source->bytes.size : source->line_starts[line + 1];
-    if (!last) {
+    if (!last && source->units == UNITS_BYTES) {
         end -= slice_at(source->bytes, end - 1) == '\n';
         end -= end > start && slice_at(source->bytes, end - 1) == '\r';
+    } else if (!last) {
+        end -= read_unit(source, end - 2) == '\n' ? 2 : 0;
+        end -= end > start && read_unit(source, end - 2) == '\r' ? 2 : 0;
     }
     *out_start = (uint32_t)start;
     return slice_sub(source->bytes, start, end);

@@ -1,6 +1,8 @@
 /* The tables of commands and options, and reading a command line by them. Tested in tests/unit/cli. */
 #include "cli/options.h"
 
+#include <unistd.h>
+
 #include "base/diagnostic.h"
 #include "data/text.h"
 
@@ -29,7 +31,7 @@ const struct option options[OPTION_COUNT] = {
     [OPTION_FAIL_SCORE] = {"fail-score", 0, "NUMBER", "fail from this score on; default 5, or none", CHECK},
     [OPTION_WARN_SCORE] = {"warn-score", 0, "NUMBER", "warn from this score on; default 3, or none", CHECK},
     [OPTION_ALLOW_INCOMPLETE] = {"allow-incomplete", 0, NULL, "exit as if what was not looked at were good", CHECK},
-    [OPTION_ALL] = {"all", 0, NULL, "leave nothing out: all places, skipped rules, helpers", CHECK | 1u << COMMAND_LIST},
+    [OPTION_ALL] = {"all", 0, NULL, "show what passed too, all places kept (20 of a finding), skipped rules, helpers", CHECK | 1u << COMMAND_LIST},
     [OPTION_COLOR] = {"color", 0, "WHEN", "auto (default: on a terminal), always or never", CHECK},
     [OPTION_ASCII] = {"ascii", 0, NULL, "write only ASCII; the default where the locale is not UTF-8", EVERY},
     [OPTION_WIDTH] = {"width", 0, "COLUMNS", "columns of the text report; default 80", CHECK},
@@ -68,6 +70,15 @@ static bool add(struct reader *reader, text_list *list, const char *text)
     return true;
 }
 
+/* True with an error if there is a file of the name that the unknown option is. */
+static bool is_file(struct reader *reader, const char *argument)
+{
+    if (access(argument, F_OK) != 0)
+        return false;
+    refuse(reader, "unknown option `%s`; for the file of that name write `./%s`, or `--` before it", argument, argument);
+    return true;
+}
+
 static bool unknown_option(struct reader *reader, struct slice name)
 {
     const char *names[OPTION_COUNT];
@@ -78,15 +89,16 @@ static bool unknown_option(struct reader *reader, struct slice name)
                   meant ? "`?" : "");
 }
 
-static bool read_long(struct reader *reader, struct slice text)
+static bool read_long(struct reader *reader, const char *argument)
 {
+    struct slice text = slice_cstr(argument + 2);
     size_t equals = slice_find_byte(text, 0, '=');
     struct slice name = slice_sub(text, 0, equals);
     int id = 0;
     while (id < OPTION_COUNT && !slice_equal(name, slice_cstr(options[id].name)))
         id++;
     if (id == OPTION_COUNT)
-        return unknown_option(reader, name);
+        return !is_file(reader, argument) && unknown_option(reader, name);
     text_list *values = &reader->out->values[id];
     if (!options[id].value) {
         if (equals != SLICE_NONE)
@@ -100,14 +112,15 @@ static bool read_long(struct reader *reader, struct slice text)
     return add(reader, values, reader->argv[reader->next++]);
 }
 
-static bool read_letters(struct reader *reader, struct slice letters)
+static bool read_letters(struct reader *reader, const char *argument)
 {
+    struct slice letters = slice_cstr(argument + 1);
     for (size_t at = 0; at < letters.size; at++) {
         int id = 0;
         while (id < OPTION_COUNT && options[id].letter != slice_at(letters, at))
             id++;
         if (id == OPTION_COUNT)
-            return refuse(reader, "unknown option `-%.*s`", SLICE_ARG(letters));
+            return !is_file(reader, argument) && refuse(reader, "unknown option `%s`", argument);
         if (!add(reader, &reader->out->values[id], options[id].name))
             return false;
     }
@@ -126,9 +139,9 @@ static bool read_all(struct reader *reader)
         else if (slice_is(text, "--"))
             good = ended = true;
         else if (slice_at(text, 1) == '-')
-            good = read_long(reader, slice_from(text, 2));
+            good = read_long(reader, argument);
         else
-            good = read_letters(reader, slice_from(text, 1));
+            good = read_letters(reader, argument);
         if (!good)
             return false;
     }
@@ -184,8 +197,13 @@ static const char *take_operand(struct arguments *arguments)
 static bool find_command(struct reader *reader)
 {
     const char *group = NULL;
-    bool help = option_given(reader->out, OPTION_HELP) || option_given(reader->out, OPTION_VERSION);
     const char *word = take_operand(reader->out);
+    if (word && slice_is(slice_cstr(word), "help")) {
+        if (!add(reader, &reader->out->values[OPTION_HELP], word))
+            return false;
+        word = take_operand(reader->out);
+    }
+    bool help = option_given(reader->out, OPTION_HELP) || option_given(reader->out, OPTION_VERSION);
     if (word && slice_is(slice_cstr(word), "rules")) {
         group = "rules";
         word = take_operand(reader->out);

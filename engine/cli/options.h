@@ -1,7 +1,7 @@
 /* The command line: one table of commands and one of options, which drive parsing and help.
  *
  * Options may stand anywhere, as --name VALUE or --name=VALUE; "--" ends them. Of an option that is not repeatable the last one
- * counts. Tested in tests/unit/cli. */
+ * counts. "help" in front is as --help. Tested in tests/unit/cli. */
 #ifndef ASSAY_CLI_OPTIONS_H
 #define ASSAY_CLI_OPTIONS_H
 

@@ -2,7 +2,8 @@
  *
  * A closing tag is matched with one of the SEARCH_DEPTH innermost blocks; one that fits none of them is ignored. What is never
  * closed goes on to the end of the text. A block inside BRANCH_DEPTH others is one that always stands, so that looking for the
- * branch of an offset takes no more steps than that. Tested in tests/unit/message/test_placeholder.c. */
+ * branch of an offset takes no more steps than that. In Mustache {{#a}}…{{/a}}{{^a}}…{{/a}} are the two branches of one group.
+ * Tested in tests/unit/message/test_placeholder.c. */
 #include "base/ascii.h"
 #include "message/placeholder.h"
 
@@ -13,6 +14,8 @@ struct open_block {
     enum tag_block block;
     uint32_t group; /* INDEX_NONE: a block that always stands */
     uint32_t arm;   /* its branch that is open, or the one around a block that always stands */
+    struct slice section; /* "#name" or "^name" of Mustache; else empty */
+    bool has_other;       /* a branch for when the first one is not there */
 };
 
 struct branching {
@@ -21,6 +24,9 @@ struct branching {
     VEC(struct open_block) open;
     uint32_t groups;
     struct placeholder tag;
+    struct slice section;     /* what the tag opens: see struct open_block */
+    struct open_block closed; /* by the last closing tag, until a block is opened; its group is then INDEX_NONE */
+    uint32_t closed_end;      /* where that tag ended */
 };
 
 /* The innermost branch that is open below `depth` blocks, or INDEX_NONE. */
@@ -40,15 +46,29 @@ static void begin_arm(struct branching *b)
             {b->tag.span.end, (uint32_t)b->document->layer.text.size}, block->group, open_arm(b, b->open.count - 1)};
 }
 
+/* True where the tag goes on with the section before it: {{^name}} directly behind {{/name}} of {{#name}}, or the reverse. */
+static bool is_other_section(const struct branching *b)
+{
+    const struct open_block *closed = &b->closed;
+    struct slice between = slice_sub(b->document->layer.text, b->closed_end, b->tag.span.start);
+    return closed->group != INDEX_NONE && !closed->has_other && closed->section.size > 0 && b->section.size > 0 &&
+           closed->section.data[0] != b->section.data[0] &&
+           slice_equal(slice_trim(slice_from(closed->section, 1)), slice_trim(slice_from(b->section, 1))) &&
+           slice_trim(between).size == 0;
+}
+
 static void open_block(struct branching *b, enum tag_block block, bool exclusive)
 {
+    bool other = is_other_section(b);
+    uint32_t group = b->closed.group;
     struct open_block *top = vec_push(b->arena, &b->open);
+    b->closed.group = INDEX_NONE;
     if (!top)
         return;
-    *top = (struct open_block){b->tag.syntax, block, INDEX_NONE, open_arm(b, b->open.count - 1)};
+    *top = (struct open_block){b->tag.syntax, block, INDEX_NONE, open_arm(b, b->open.count - 1), b->section, other};
     if (!exclusive || b->open.count > BRANCH_DEPTH)
         return;
-    top->group = b->groups++;
+    top->group = other ? group : b->groups++;
     begin_arm(b);
 }
 
@@ -74,14 +94,24 @@ static bool end_arm(struct branching *b, enum tag_block block)
     return true;
 }
 
+static void close_block(struct branching *b)
+{
+    b->closed = b->open.items[--b->open.count];
+    b->closed_end = b->tag.span.end;
+}
+
 static void apply(struct branching *b, enum tag_action action, enum tag_block block)
 {
     if (action == TAG_OPEN || action == TAG_PLAIN) {
         open_block(b, block, action == TAG_OPEN);
     } else if ((action == TAG_MIDDLE || action == TAG_CLOSE) && end_arm(b, block)) {
-        if (action == TAG_CLOSE)
-            b->open.count--;
-        else if (b->open.items[b->open.count - 1].group != INDEX_NONE)
+        struct open_block *top = &b->open.items[b->open.count - 1];
+        if (action == TAG_CLOSE) {
+            close_block(b);
+            return;
+        }
+        top->has_other = true;
+        if (top->group != INDEX_NONE)
             begin_arm(b);
     }
 }
@@ -93,17 +123,23 @@ static void apply_word(struct branching *b, struct slice word)
         apply(b, keyword->action, keyword->block);
 }
 
-/* {{#if}}, {{else}}, {{^}}, {{/if}}; `content` begins behind the braces. */
+/* {{#if}}, {{else}}, {{^}}, {{/if}}, {{/* of Go, and Go's words; `content` begins behind the braces. */
 static void apply_mustache(struct branching *b, struct slice content)
 {
+    int mark = slice_at(content, 0);
     bool named = ascii_is_word(slice_at(slice_trim(slice_from(content, 1)), 0));
-    switch (slice_at(content, 0)) {
-    case '#': apply(b, TAG_OPEN, BLOCK_SECTION); break;
-    case '/': apply(b, TAG_CLOSE, BLOCK_SECTION); break;
-    case '^': apply(b, named ? TAG_OPEN : TAG_MIDDLE, BLOCK_SECTION); break;
-    case '!': break;
-    default: apply(b, TAG_MIDDLE, BLOCK_SECTION);
-    }
+    const struct keyword *keyword = keyword_find_go(keyword_word(content, 0));
+    bool opens = mark == '#' || (mark == '^' && named);
+    if (opens)
+        b->section = content;
+    if (opens)
+        apply(b, TAG_OPEN, BLOCK_SECTION);
+    else if (mark == '^')
+        apply(b, TAG_MIDDLE, BLOCK_SECTION);
+    else if (mark == '/' && slice_at(content, 1) != '*')
+        apply(b, TAG_CLOSE, BLOCK_SECTION);
+    else if (keyword)
+        apply(b, keyword->action, keyword->block);
 }
 
 static bool has_word(struct slice text, struct slice word)
@@ -162,10 +198,11 @@ static void apply_tag(struct branching *b)
 {
     struct slice text = b->document->layer.text;
     struct slice content = tag_content(text, b->tag.span);
+    b->section = slice_sub(text, 0, 0);
     switch (b->tag.syntax) {
     case TEMPLATE_BRACES:
         if (slice_at(text, b->tag.span.start + 1) == '{')
-            apply_mustache(b, content);
+            apply_mustache(b, mustache_content(text, b->tag.span));
         else if (slice_at(text, b->tag.span.start + 1) == '%')
             apply_word(b, keyword_word(content, 0));
         break;
@@ -178,9 +215,52 @@ static void apply_tag(struct branching *b)
     }
 }
 
+/* --- Go --- */
+
+/* What {{ content }} may do in Go, by its word and what must follow that; null if it is a value. */
+static const struct keyword *go_keyword(struct slice content)
+{
+    const struct keyword *keyword = keyword_find_go(keyword_word(content, 0));
+    if (!keyword)
+        return NULL;
+    struct slice rest = slice_from(content, slice_cstr(keyword->word).size);
+    struct slice operand = slice_trim(rest);
+    int first = slice_at(operand, 0);
+    bool text = first == '"' || first == '`';
+    bool fits = keyword->action == TAG_CLOSE   ? rest.size == 0
+                : keyword->action == TAG_PLAIN ? text
+                : keyword->action == TAG_OPEN  ? text || ascii_is_word(first) || first == '.' || first == '$' || first == '('
+                                               : false;
+    return fits && (rest.size == 0 || ascii_is_space(rest.data[0])) ? keyword : NULL;
+}
+
+bool go_blocks_find(struct document *document, struct arena *arena)
+{
+    VEC(uint32_t) open = {0};
+    struct slice text = document->layer.text;
+    for (uint32_t i = 0; i < document->placeholders.count && !arena->failed; i++) {
+        struct placeholder *tag = &document->placeholders.items[i];
+        bool is_value = tag->syntax == TEMPLATE_BRACES && tag->kind == PLACEHOLDER_VALUE;
+        if (!is_value || slice_at(text, tag->span.start + 1) != '{')
+            continue;
+        const struct keyword *keyword = go_keyword(mustache_content(text, tag->span));
+        if (keyword && keyword->action != TAG_CLOSE) {
+            uint32_t *opener = vec_push(arena, &open);
+            if (opener)
+                *opener = i;
+        } else if (keyword && open.count > 0) {
+            document->placeholders.items[open.items[--open.count]].kind = PLACEHOLDER_CONTROL;
+            tag->kind = PLACEHOLDER_CONTROL;
+        }
+    }
+    return !arena->failed;
+}
+
+/* --- the walk --- */
+
 bool branches_find(struct document *document, struct arena *arena)
 {
-    struct branching b = {.document = document, .arena = arena};
+    struct branching b = {.document = document, .arena = arena, .closed.group = INDEX_NONE};
     for (uint32_t i = 0; i < document->placeholders.count && !arena->failed; i++) {
         b.tag = document->placeholders.items[i];
         if (b.tag.kind == PLACEHOLDER_CONTROL)

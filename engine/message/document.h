@@ -14,7 +14,7 @@
 /* name, text, opening delimiter: for people and for --help. */
 #define TEMPLATE_SYNTAXES(X)                                                                                                     \
     X(NONE, "none", "no placeholder")                                                                                            \
-    X(BRACES, "braces", "{{ }} and {% %}: Liquid, Jinja, Handlebars, Mustache, Twig")                                            \
+    X(BRACES, "braces", "{{ }} and {% %}: Liquid, Jinja, Handlebars, Mustache, Twig, Go")                                        \
     X(ERB, "erb", "<% %>: ERB, EJS, ASP")                                                                                        \
     X(MAILCHIMP, "mailchimp", "*| |*: Mailchimp")                                                                                \
     X(AMPSCRIPT, "ampscript", "%% %%: Marketing Cloud and others")                                                               \

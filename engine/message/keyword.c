@@ -77,12 +77,39 @@ static const struct keyword keywords[] = {
     {TEMPLATE_AMPSCRIPT, "next", TAG_CLOSE, BLOCK_FOR},
 };
 
+/* {{ template "x" }} makes text, and is not here. */
+static const struct keyword go_keywords[] = {
+    {TEMPLATE_BRACES, "if", TAG_OPEN, BLOCK_SECTION},     {TEMPLATE_BRACES, "range", TAG_OPEN, BLOCK_SECTION},
+    {TEMPLATE_BRACES, "with", TAG_OPEN, BLOCK_SECTION},   {TEMPLATE_BRACES, "block", TAG_PLAIN, BLOCK_SECTION},
+    {TEMPLATE_BRACES, "define", TAG_PLAIN, BLOCK_SECTION}, {TEMPLATE_BRACES, "else", TAG_MIDDLE, BLOCK_SECTION},
+    {TEMPLATE_BRACES, "end", TAG_CLOSE, BLOCK_SECTION},
+};
+
 const struct keyword *keyword_find(enum template_syntax syntax, struct slice word)
 {
     for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
         if (keywords[i].syntax == syntax && slice_equal_nocase(word, slice_cstr(keywords[i].word)))
             return &keywords[i];
     return NULL;
+}
+
+const struct keyword *keyword_find_go(struct slice word)
+{
+    for (size_t i = 0; i < sizeof go_keywords / sizeof go_keywords[0]; i++)
+        if (slice_equal(word, slice_cstr(go_keywords[i].word)))
+            return &go_keywords[i];
+    return NULL;
+}
+
+struct slice mustache_content(struct slice text, struct span tag)
+{
+    struct slice content = slice_trim(slice_sub(text, tag.start + 2, tag.end - 2));
+    if (slice_at(content, 0) == '~' || (slice_at(content, 0) == '-' && ascii_is_space(slice_at(content, 1))))
+        content = slice_trim(slice_from(content, 1));
+    int last = slice_at(content, content.size - 1);
+    if (last == '~' || (last == '-' && ascii_is_space(slice_at(content, content.size - 2))))
+        content = slice_trim(slice_sub(content, 0, content.size - 1));
+    return content;
 }
 
 struct slice keyword_word(struct slice text, size_t at)

@@ -59,6 +59,26 @@ static size_t find_closer(struct scanner *s, enum closer closer, size_t from, si
     return hit < s->at + longest ? hit : SLICE_NONE;
 }
 
+/* Some languages read strings in tags, and some do not. Where the first closer stands in quotes, the tag ends at one behind it that
+ * does not, if there is one on the same line, with no other tag before it; else at the first. */
+static size_t skip_quoted(const struct scanner *s, enum closer closer, size_t from, size_t first, struct slice opener)
+{
+    int quote = 0;
+    for (size_t at = from; at < s->at + LONGEST_TAG && at < s->text.size; at++) {
+        int c = s->text.data[at];
+        struct slice rest = slice_from(s->text, at);
+        if (at >= first && !quote && slice_starts(rest, s->closers[closer].needle))
+            return at;
+        if (at >= first && (c == '\n' || c == '\r' || slice_starts(rest, opener)))
+            return first;
+        if (quote && c == '\\')
+            at++;
+        else if (quote ? c == quote : c == '"' || c == '\'')
+            quote = quote ? 0 : c;
+    }
+    return first;
+}
+
 static bool unclosed(struct scanner *s)
 {
     record_anomaly(s->recorder, ANOMALY_PLACEHOLDER_UNCLOSED, s->at, s->at + 2);
@@ -88,9 +108,8 @@ static bool read_mustache(struct scanner *s, struct tag *out)
     size_t other = finder_next(&s->closers[CLOSE_NEXT_MUSTACHE], s->text, inner);
     if (end == SLICE_NONE || other < end)
         return !triple && unclosed(s); /* {{{ may still be a brace before {{ */
-    struct slice content = slice_trim(slice_sub(s->text, inner, end));
-    if (slice_at(content, 0) == '~')
-        content = slice_trim(slice_from(content, 1));
+    end = skip_quoted(s, triple ? CLOSE_TRIPLE : CLOSE_MUSTACHE, inner, end, SLICE("{{"));
+    struct slice content = mustache_content(s->text, (struct span){(uint32_t)inner - 2, (uint32_t)end + 2});
     if (content.size == 0)
         return false;
     bool control = strchr("#/^!", content.data[0]) || slice_equal(keyword_word(content, 0), SLICE("else"));
@@ -132,7 +151,7 @@ static bool read_percent(struct scanner *s, struct tag *out)
     out->end = find_closer(s, CLOSE_PERCENT, at, LONGEST_TAG);
     if (out->end == SLICE_NONE)
         return unclosed(s);
-    out->end += 2;
+    out->end = skip_quoted(s, CLOSE_PERCENT, at, out->end, SLICE("{%")) + 2;
     const struct keyword *keyword = keyword_find(TEMPLATE_BRACES, word);
     out->kind = keyword || slice_starts(word, SLICE("end")) ? PLACEHOLDER_CONTROL : PLACEHOLDER_VALUE;
     if (keyword && (keyword->action == TAG_COMMENT || keyword->action == TAG_RAW))
@@ -192,8 +211,12 @@ static bool read_ampscript(struct scanner *s, struct tag *out)
     if (mark == '[' || mark == '=') {
         size_t end = mark == '[' ? find_closer(s, CLOSE_AMPSCRIPT, s->at + 3, LONGEST_BLOCK)
                                  : find_closer(s, CLOSE_EXPRESSION, s->at + 3, LONGEST_TAG);
+        if (end == SLICE_NONE)
+            return unclosed(s);
+        if (mark == '=')
+            end = skip_quoted(s, CLOSE_EXPRESSION, s->at + 3, end, SLICE("%%="));
         out->end = end + 3;
-        return end != SLICE_NONE || unclosed(s);
+        return true;
     }
     size_t end = s->at + 2;
     if (ascii_is_digit(mark))
@@ -294,6 +317,7 @@ void placeholders_find(struct message *message, struct document *document, const
             break;
         *placeholder = found;
     }
+    go_blocks_find(document, message->arena);
     mask(document, message->arena);
     branches_find(document, message->arena);
 }

@@ -39,7 +39,7 @@ struct report_counts {
 struct report_style {
     unsigned width; /* columns; 0: 80 */
     bool color, ascii;
-    bool all; /* also the details of what passed, all locations, all skipped rules */
+    bool all; /* also the details of what passed, all locations that a finding keeps, all skipped rules */
 };
 
 struct points_text {

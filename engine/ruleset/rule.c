@@ -37,6 +37,10 @@ static void register_id(struct loader *l, const struct yaml_node *node)
         return;
     const struct rule *other = &set->rules.items[map_get(&set->ids, node->text)];
     struct diagnostic *d = load_error(l, DIAGNOSTIC_DUPLICATE_RULE, node->span, "the id `%.*s` is taken", SLICE_ARG(node->text));
+    if (other->builtin && !l->builtin && other->helper) {
+        load_hint(l, d, "help: it is a helper of the shipped rules; helpers cannot be changed, so choose another id");
+        return;
+    }
     if (other->builtin && !l->builtin) {
         load_hint(l, d, "help: it is a shipped rule; change it with --override %.*s.severity=..., or give yours another id",
                   SLICE_ARG(node->text));

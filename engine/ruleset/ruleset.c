@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "data/sha256.h"
+#include "data/text.h"
 #include "ruleset/load.h"
 
 #define RULESET_MAX_BYTES ((size_t)1 << 30)
@@ -87,21 +88,20 @@ static void load_pack(struct loader *l, const struct yaml_node *root, struct sli
         *pack = name;
 }
 
-/* A newer language may have keys and meanings that are not known here: nothing else of the file is looked at. */
-static bool version_known(struct loader *l, const struct yaml_node *root)
+/* A newer language may have keys and meanings that are not known here: nothing else of the file is looked at. It is one in quotes
+ * too. Everything else that may be wrong with a version is left to the schema. */
+static bool version_newer(struct loader *l, const struct yaml_node *root)
 {
     const struct yaml_node *node = yaml_get(root, "version");
-    uint32_t errors = l->reader.diagnostics->errors;
-    double version = 0;
-    if (!node || node->kind != YAML_SCALAR || !schema_number(&l->reader, node, 1, 1e6, &version))
-        return l->reader.diagnostics->errors == errors;
-    if (version <= RULE_LANGUAGE_VERSION)
-        return true;
+    struct decimal version;
+    if (!node || node->kind != YAML_SCALAR || decimal_parse(node->text, &version) != DECIMAL_OK ||
+        version.value <= RULE_LANGUAGE_VERSION)
+        return false;
     struct diagnostic *d = load_error(l, DIAGNOSTIC_VERSION_NEWER, node->span,
                                       "the file needs version %.15g of the rule language, and this program knows version %d",
-                                      version, RULE_LANGUAGE_VERSION);
+                                      version.value, RULE_LANGUAGE_VERSION);
     load_hint(l, d, "help: use a newer mailassay, or rules written for version %d", RULE_LANGUAGE_VERSION);
-    return false;
+    return true;
 }
 
 static bool too_many(struct loader *l, struct span span)
@@ -144,7 +144,7 @@ static bool load_file(struct loader *l, const struct rule_file *file)
     }
     const struct yaml_node *root = yaml_read(&l->set->arena, source, l->limits, l->reader.diagnostics);
     struct file_keys keys = {.rules = NULL};
-    if (!root || !version_known(l, root))
+    if (!root || version_newer(l, root))
         return false;
     schema_read(&l->reader, &file_schema, root, &keys);
     if (root->kind == YAML_MAPPING)

@@ -38,6 +38,7 @@ static void set_up(void)
     rules[REJECT_NEW] = rule("REJECT_NEW", CATEGORY_REJECT_RISK, SEVERITY_ERROR);
     rules[REJECT_NEW].providers = (struct range){1, 2};
     rules[SPAM] = rule("SPAM_WORDS", CATEGORY_SPAM, SEVERITY_NONE);
+    rules[SPAM].score.millipoints = 1000;
     rules[HELPER] = rule("__HELPER", CATEGORY_SPAM, SEVERITY_WARN);
     rules[HELPER].helper = true;
     rules[BY_STAGE] = rule("BY_STAGE", CATEGORY_BROKEN, SEVERITY_ERROR);
@@ -199,7 +200,7 @@ static const struct {
     {"plain", BROKEN, PROFILE_MARKETING, "", STAGE_TEMPLATE, true},
     {"points without severity", SPAM, PROFILE_MARKETING, "", STAGE_TEMPLATE, true},
     {"helper", HELPER, PROFILE_MARKETING, "", STAGE_RENDERED, false},
-    {"severity begins later", BY_STAGE, PROFILE_MARKETING, "", STAGE_PARTIAL, true},
+    {"severity begins later, and no points", BY_STAGE, PROFILE_MARKETING, "", STAGE_PARTIAL, false},
     {"severity has begun", BY_STAGE, PROFILE_MARKETING, "", STAGE_RENDERED, true},
     {"other profile", BY_PROFILE, PROFILE_MARKETING, "", STAGE_RENDERED, false},
     {"its profile", BY_PROFILE, PROFILE_INTERNAL, "", STAGE_RENDERED, true},
