@@ -12,8 +12,8 @@ enum { SEARCH_DEPTH = 32, BRANCH_DEPTH = 100 };
 struct open_block {
     enum template_syntax syntax;
     enum tag_block block;
-    uint32_t group; /* INDEX_NONE: a block that always stands */
-    uint32_t arm;   /* its branch that is open, or the one around a block that always stands */
+    uint32_t group;       /* INDEX_NONE: a block that always stands */
+    uint32_t arm;         /* its branch that is open, or the one around a block that always stands */
     struct slice section; /* "#name" or "^name" of Mustache; else empty */
     bool has_other;       /* a branch for when the first one is not there */
 };
@@ -123,7 +123,7 @@ static void apply_word(struct branching *b, struct slice word)
         apply(b, keyword->action, keyword->block);
 }
 
-/* {{#if}}, {{else}}, {{^}}, {{/if}}, {{/* of Go, and Go's words; `content` begins behind the braces. */
+/* {{#if}}, {{else}}, {{^}}, {{/if}}, and Go's words; a slash with a star begins a comment of Go. */
 static void apply_mustache(struct branching *b, struct slice content)
 {
     int mark = slice_at(content, 0);
@@ -217,21 +217,24 @@ static void apply_tag(struct branching *b)
 
 /* --- Go --- */
 
-/* What {{ content }} may do in Go, by its word and what must follow that; null if it is a value. */
+/* Can this follow the word of a tag? Nothing follows `end`, the name of a block is a text. */
+static bool fits_go(enum tag_action action, struct slice rest)
+{
+    int first = slice_at(slice_trim(rest), 0);
+    if (rest.size == 0)
+        return action == TAG_CLOSE;
+    if (!ascii_is_space(rest.data[0]))
+        return false;
+    if (first == '"' || first == '`')
+        return action == TAG_OPEN || action == TAG_PLAIN;
+    return action == TAG_OPEN && (ascii_is_word(first) || first == '.' || first == '$' || first == '(');
+}
+
+/* What {{ content }} may do in Go; null if it is a value. */
 static const struct keyword *go_keyword(struct slice content)
 {
     const struct keyword *keyword = keyword_find_go(keyword_word(content, 0));
-    if (!keyword)
-        return NULL;
-    struct slice rest = slice_from(content, slice_cstr(keyword->word).size);
-    struct slice operand = slice_trim(rest);
-    int first = slice_at(operand, 0);
-    bool text = first == '"' || first == '`';
-    bool fits = keyword->action == TAG_CLOSE   ? rest.size == 0
-                : keyword->action == TAG_PLAIN ? text
-                : keyword->action == TAG_OPEN  ? text || ascii_is_word(first) || first == '.' || first == '$' || first == '('
-                                               : false;
-    return fits && (rest.size == 0 || ascii_is_space(rest.data[0])) ? keyword : NULL;
+    return keyword && fits_go(keyword->action, slice_from(content, slice_cstr(keyword->word).size)) ? keyword : NULL;
 }
 
 bool go_blocks_find(struct document *document, struct arena *arena)

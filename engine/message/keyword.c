@@ -79,8 +79,8 @@ static const struct keyword keywords[] = {
 
 /* {{ template "x" }} makes text, and is not here. */
 static const struct keyword go_keywords[] = {
-    {TEMPLATE_BRACES, "if", TAG_OPEN, BLOCK_SECTION},     {TEMPLATE_BRACES, "range", TAG_OPEN, BLOCK_SECTION},
-    {TEMPLATE_BRACES, "with", TAG_OPEN, BLOCK_SECTION},   {TEMPLATE_BRACES, "block", TAG_PLAIN, BLOCK_SECTION},
+    {TEMPLATE_BRACES, "if", TAG_OPEN, BLOCK_SECTION},      {TEMPLATE_BRACES, "range", TAG_OPEN, BLOCK_SECTION},
+    {TEMPLATE_BRACES, "with", TAG_OPEN, BLOCK_SECTION},    {TEMPLATE_BRACES, "block", TAG_PLAIN, BLOCK_SECTION},
     {TEMPLATE_BRACES, "define", TAG_PLAIN, BLOCK_SECTION}, {TEMPLATE_BRACES, "else", TAG_MIDDLE, BLOCK_SECTION},
     {TEMPLATE_BRACES, "end", TAG_CLOSE, BLOCK_SECTION},
 };

@@ -59,8 +59,16 @@ static size_t find_closer(struct scanner *s, enum closer closer, size_t from, si
     return hit < s->at + longest ? hit : SLICE_NONE;
 }
 
-/* Some languages read strings in tags, and some do not. Where the first closer stands in quotes, the tag ends at one behind it that
- * does not, if there is one on the same line, with no other tag before it; else at the first. */
+/* The quote that is open after this character: none (0), or the one that began the string. */
+static int next_quote(int quote, int c)
+{
+    if (quote)
+        return c == quote ? 0 : quote;
+    return c == '"' || c == '\'' ? c : 0;
+}
+
+/* Some languages read strings in tags, and some do not. Where the first closer stands in quotes, the tag ends at one behind it
+ * that does not, if there is one on the same line, with no other tag before it; else at the first. */
 static size_t skip_quoted(const struct scanner *s, enum closer closer, size_t from, size_t first, struct slice opener)
 {
     int quote = 0;
@@ -73,8 +81,8 @@ static size_t skip_quoted(const struct scanner *s, enum closer closer, size_t fr
             return first;
         if (quote && c == '\\')
             at++;
-        else if (quote ? c == quote : c == '"' || c == '\'')
-            quote = quote ? 0 : c;
+        else
+            quote = next_quote(quote, c);
     }
     return first;
 }

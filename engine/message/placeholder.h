@@ -39,8 +39,8 @@ const struct keyword *keyword_find_go(struct slice word);
 struct slice mustache_content(struct slice text, struct span tag);
 /* The word at the place: letters, digits, underscores. */
 struct slice keyword_word(struct slice text, size_t at);
-/* Makes control tags of Go's {{ if x }} and its {{ end }}, which are known by each other: one without the other is a value of that
- * name. False when there is no memory. */
+/* Makes control tags of Go's {{ if x }} and its {{ end }}, which are known by each other: one without the other is a value of
+ * that name. False when there is no memory. */
 bool go_blocks_find(struct document *document, struct arena *arena);
 /* Fills document->branches from its control tags. False when there is no memory. */
 bool branches_find(struct document *document, struct arena *arena);

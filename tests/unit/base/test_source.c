@@ -66,6 +66,80 @@ START_TEST(lines)
 }
 END_TEST
 
+#define BYTES(literal) literal, sizeof(literal) - 1
+
+/* Lines of UTF-16 end in units; in the other bytes of a unit CR and LF mean nothing. */
+static const struct {
+    const char *text;
+    size_t size;
+    uint32_t starts[5], ends[5], lines;
+} utf16_rows[] = {
+    {BYTES("\xFF\xFE"
+           "a\0\r\0\n\0b\0"),
+     {0, 8},
+     {4, 10},
+     2},
+    {BYTES("\xFE\xFF"
+           "\0a\0\r\0\n\0b"),
+     {0, 8},
+     {4, 10},
+     2},
+    {BYTES("\xFF\xFE"
+           "\r\0\r\0\n\0\n\0a\0"),
+     {0, 4, 8, 10},
+     {2, 4, 8, 12},
+     4},
+    {BYTES("\xFF\xFE"
+           "\n\n\r\r\0\n\n\0"),
+     {0, 10},
+     {8, 10},
+     2},
+    {BYTES("\xFE\xFF"
+           "\n\0\0\n\0"),
+     {0, 6},
+     {4, 7},
+     2},
+    {BYTES("\xFF\xFE"
+           "a\0\r"),
+     {0},
+     {5},
+     1},
+    {BYTES("\xFF\xFE"), {0}, {2}, 1},
+    {BYTES("\xFE\xFF"
+           "\0\r"),
+     {0, 4},
+     {2, 4},
+     2},
+};
+#undef BYTES
+
+START_TEST(utf16_lines)
+{
+    for (size_t row = 0; row < COUNT(utf16_rows); row++) {
+        struct slice text = tight_copy(slice_make(utf16_rows[row].text, utf16_rows[row].size));
+        struct arena arena;
+        arena_init(&arena, 1024 * 1024);
+        struct source source;
+        source_init(&source, name, text);
+        ck_assert(source_index(&source, &arena));
+        ck_assert_msg(source.line_count == utf16_rows[row].lines, "row %zu: %u lines", row, source.line_count);
+        for (uint32_t at = 0, line = 0; at <= text.size; at++) {
+            while (line + 1 < utf16_rows[row].lines && utf16_rows[row].starts[line + 1] <= at)
+                line++;
+            struct position got = source_position(&source, at, COLUMN_BYTES);
+            ck_assert_msg(got.offset == at && got.line == line + 1 && got.column == at - utf16_rows[row].starts[line] + 1,
+                          "row %zu, offset %u: %d:%d", row, at, (int)got.line, (int)got.column);
+            uint32_t start;
+            struct slice shown = source_line(&source, at, &start);
+            ck_assert_msg(start == utf16_rows[row].starts[line] && start + shown.size == utf16_rows[row].ends[line],
+                          "row %zu, offset %u: line at %u of %zu bytes", row, at, start, shown.size);
+        }
+        arena_free(&arena);
+        tight_free(text);
+    }
+}
+END_TEST
+
 START_TEST(columns)
 {
     static const struct {
@@ -178,6 +252,7 @@ TCase *source_tests(void)
 {
     TCase *tests = tcase_create("source");
     tcase_add_test(tests, lines);
+    tcase_add_test(tests, utf16_lines);
     tcase_add_test(tests, columns);
     tcase_add_test(tests, a_window_into_a_file);
     tcase_add_test(tests, without_memory_there_is_one_line);

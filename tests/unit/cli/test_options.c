@@ -60,6 +60,11 @@ static const struct {
     {{"-h"}, -1, OPTION_HELP, "help", 0},
     {{"rules", "--help"}, -1, OPTION_HELP, "help", 0},
     {{"-Vh"}, -1, OPTION_VERSION, "version", 0},
+    {{"help"}, -1, OPTION_HELP, "help", 0},
+    {{"help", "check"}, COMMAND_CHECK, OPTION_HELP, "help", 0},
+    {{"help", "rules"}, -1, OPTION_HELP, "help", 0},
+    {{"help", "rules", "show"}, COMMAND_SHOW, OPTION_HELP, "help", 0},
+    {{"check", "help"}, COMMAND_CHECK, OPTION_HELP, NULL, 1},
     {{"rules", "show", "-h"}, COMMAND_SHOW, OPTION_HELP, "help", 0},
 };
 
@@ -100,6 +105,7 @@ static const struct {
     {{"rules"}, "a command is missing after `rules`: one of lint, test, list, show"},
     {{"rules", "lnit"}, "unknown command `lnit` after `rules`; did you mean `lint`?"},
     {{"rules", "check"}, "unknown command `check` after `rules`; expected: one of lint, test, list, show"},
+    {{"help", "frobnicate"}, "unknown command `frobnicate`; expected: one of check, rules"},
     {{"lint"}, "unknown command `lint`; expected: one of check, rules"},
     {{"check", "--fromat=json", "x"}, "unknown option `--fromat`; did you mean `--format`?"},
     {{"check", "--frobnicate", "x"}, "unknown option `--frobnicate`"},

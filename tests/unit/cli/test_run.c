@@ -85,6 +85,7 @@ static const struct {
     const char *out, *err; /* a part; "" is: nothing at all; null: anything */
 } runs[] = {
     {{"--help"}, "", 0, "Usage: mailassay", ""},
+    {{"help", "check"}, "", 0, "--allow-incomplete", ""},
     {{"check", "--help"}, "", 0, "--allow-incomplete", ""},
     {{"--version"}, "", 0, "mailassay " PACKAGE_VERSION "\nPublic Suffix List ", ""},
     {{NULL}, "", 2, "", "mailassay: a command is missing"},

@@ -21,6 +21,11 @@ static const struct {
     {"pack: x\nversion: 0\nrules:\n" RULE_A, "out-of-range", "0"},
     {"pack: x\nversion: one\nrules:\n" RULE_A, "wrong-type", "one"},
     {"pack: x\nversion: 1.5\nrules: []\n", "version-newer", "1.5"},
+    {"pack: x\nversion: '2'\nrulez: 1\n", "version-newer", "'2'"},
+    {"pack: x\nversion: '1'\nrules: []\n", "wrong-type no-rules", "'1'"},
+    {"pack: x\nversion: one\nrules: []\n", "wrong-type no-rules", "one"},
+    {"pack: x\nversion: 0\nrules: []\n", "out-of-range no-rules", "0"},
+    {"pack: x\nversion: [2]\nrules: []\n", "wrong-type no-rules", "[2]"},
     {"pack: x\nversion: 1\nrules:\n" RULE_A "extra: 1\n", "unknown-key", "extra"},
     {HEAD RULE_A RULE_A, "duplicate-rule", "A"},
     {HEAD "  - x\n", "wrong-type", "x"},
@@ -67,8 +72,14 @@ END_TEST
 
 START_TEST(user_files_cannot_redefine_shipped_rules)
 {
+    static const struct {
+        const char *text, *hint;
+    } cases[] = {
+        {HEAD RULE_A, "change it with --override A.severity=..."},
+        {HEAD "  - id: __A\n    text: {match: aaaa}\n", "helpers cannot be changed, so choose another id"},
+    };
     struct loaded l = {.good = false};
-    const char text[] = HEAD RULE_A;
+    const char *text = cases[_i].text;
     struct rule_file files[] = {{SLICE("shipped.yaml"), slice_cstr(text), true}, {SLICE("own.yaml"), slice_cstr(text), false}};
     arena_init(&l.arena, 1 << 20);
     diagnostics_init(&l.diagnostics, &l.arena);
@@ -76,7 +87,7 @@ START_TEST(user_files_cannot_redefine_shipped_rules)
     ck_assert(!ruleset_load(&l.set, files, 2, &limits_default, &l.diagnostics));
     expect_codes("own", &l, "duplicate-rule");
     expect_text("file", l.diagnostics.list.items[0].source->name, "own.yaml");
-    ck_assert(slice_find(l.diagnostics.list.items[0].hint, 0, SLICE("--override")) != SLICE_NONE);
+    ck_assert_msg(slice_find(l.diagnostics.list.items[0].hint, 0, slice_cstr(cases[_i].hint)) != SLICE_NONE, "%s", text);
     loaded_free(&l);
 }
 END_TEST
@@ -129,7 +140,7 @@ TCase *file_tests(void)
     TCase *tests = tcase_create("files");
     tcase_add_loop_test(tests, one_file, 0, (int)COUNT(rows));
     tcase_add_test(tests, packs_and_order);
-    tcase_add_test(tests, user_files_cannot_redefine_shipped_rules);
+    tcase_add_loop_test(tests, user_files_cannot_redefine_shipped_rules, 0, 2);
     tcase_add_test(tests, no_files_at_all);
     tcase_add_test(tests, limits_are_kept);
     tcase_add_test(tests, the_hash_tells_files_apart);
