@@ -129,17 +129,16 @@ static void apply_mustache(struct branching *b, struct slice content)
     int mark = slice_at(content, 0);
     bool named = ascii_is_word(slice_at(slice_trim(slice_from(content, 1)), 0));
     const struct keyword *keyword = keyword_find_go(keyword_word(content, 0));
-    bool opens = mark == '#' || (mark == '^' && named);
-    if (opens)
+    if (mark == '#' || (mark == '^' && named)) {
         b->section = content;
-    if (opens)
         apply(b, TAG_OPEN, BLOCK_SECTION);
-    else if (mark == '^')
+    } else if (mark == '^') {
         apply(b, TAG_MIDDLE, BLOCK_SECTION);
-    else if (mark == '/' && slice_at(content, 1) != '*')
+    } else if (mark == '/' && slice_at(content, 1) != '*') {
         apply(b, TAG_CLOSE, BLOCK_SECTION);
-    else if (keyword)
+    } else if (keyword) {
         apply(b, keyword->action, keyword->block);
+    }
 }
 
 static bool has_word(struct slice text, struct slice word)
