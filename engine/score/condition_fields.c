@@ -85,7 +85,8 @@ static struct number test_value(struct evaluation *e, const struct field_test *t
     return number_truth(false);
 }
 
-struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record)
+/* A field test's truth for one record. */
+static struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record)
 {
     const struct field_test *t = &e->rules->field_tests.items[test];
     if (t->op != TEST_ALL && t->op != TEST_NOT)
@@ -98,7 +99,8 @@ struct number field_test_truth(struct evaluation *e, uint32_t test, const void *
     return t->op == TEST_NOT ? number_not(all) : all;
 }
 
-bool field_test_uses(const struct ruleset *rules, uint32_t test, const char *prefix)
+/* True if the test (or one below it) looks at a field whose name begins so. */
+static bool field_test_uses(const struct ruleset *rules, uint32_t test, const char *prefix)
 {
     const struct field_test *t = &rules->field_tests.items[test];
     struct slice begin = slice_cstr(prefix);

@@ -4,6 +4,13 @@
  * its budget: then the count is open above. Tested in tests/unit/score and tests/cases. */
 #include "score/evaluate.h"
 
+/* One text to look through, and everything of a hit in it but its span and pattern. */
+struct match_target {
+    struct slice text;
+    struct hit like;  /* everything of a hit but its span and pattern */
+    bool placeholder; /* unseen text stands in it */
+};
+
 void search_may_miss(struct search *search, enum unknown_reason reason)
 {
     if (reason > search->more)
@@ -95,8 +102,9 @@ static struct number search_not(struct evaluation *e, uint32_t number, const str
     return more == UNKNOWN_NONE ? number_truth(true) : number_unknown_truth(more);
 }
 
-void search_patterns(struct evaluation *e, const struct condition *c, const struct match_target *targets, uint32_t count,
-                     struct search *out)
+/* Finds all hits of the condition's patterns in the texts, and looks for its `not`. */
+static void search_patterns(struct evaluation *e, const struct condition *c, const struct match_target *targets, uint32_t count,
+                            struct search *out)
 {
     for (uint32_t i = 0; i < count; i++)
         if (targets[i].placeholder)

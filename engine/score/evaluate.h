@@ -65,20 +65,6 @@ void condition_meta(struct evaluation *e, const struct condition *c, struct rule
 void search_may_miss(struct search *search, enum unknown_reason reason);
 /* The reason that goes with a matcher's status; UNKNOWN_NONE when all was seen. */
 enum unknown_reason match_reason(enum match_status status);
-/* Finds all hits of the condition's patterns in one text, and looks for its `not`. */
-struct match_target {
-    struct slice text;
-    struct hit like;  /* everything of a hit but its span and pattern */
-    bool placeholder; /* unseen text stands in it */
-};
-void search_patterns(struct evaluation *e, const struct condition *c, const struct match_target *targets, uint32_t count,
-                     struct search *out);
-
-/* A field test's truth for one record. */
-struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record);
-/* True if the test (or one below it) looks at a field whose name begins so. */
-bool field_test_uses(const struct ruleset *rules, uint32_t test, const char *prefix);
-
 /* Gives each hit its number: hits with one key in sibling alternatives are one. Returns how many distinct ones there are. */
 uint32_t hits_number(const struct message *message, struct arena *arena, hit_vec *hits);
 /* How many distinct hits count when of exclusive branches only the one with most is taken. */
@@ -94,8 +80,5 @@ struct slice unmasked_text(struct arena *arena, const struct layer *layer, const
 
 /* One of the rule's texts for this hit (null: for none in particular), its names filled in (message.c). */
 struct slice render_text(struct evaluation *e, uint32_t rule, const struct hit *hit, struct slice text);
-
-/* The points of a rule that fired. */
-int64_t rule_points(struct evaluation *e, uint32_t rule);
 
 #endif

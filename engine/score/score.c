@@ -53,7 +53,8 @@ static enum unknown_reason points_unknown(const struct evaluation *e, uint32_t r
     return v.state == VALUE_UNKNOWN ? v.reason : UNKNOWN_NONE;
 }
 
-int64_t rule_points(struct evaluation *e, uint32_t rule)
+/* The points of a rule that fired. */
+static int64_t rule_points(struct evaluation *e, uint32_t rule)
 {
     const struct rule_override *override = &e->policy->overrides[rule];
     if (override->has_score)
