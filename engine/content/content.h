@@ -89,6 +89,32 @@ struct link {
     uint32_t problem_count;
 };
 
+/* One element of an HTML part: its start tag. Attributes are those that a browser keeps (the first of each name). */
+struct element_attribute {
+    struct slice name;  /* lower case */
+    struct layer value; /* decoded, masks in it; parent: &document->layer */
+};
+struct element {
+    struct slice tag; /* lower case */
+    const struct document *document;
+    uint32_t part;
+    struct span span;                          /* of the start tag, in the document */
+    uint32_t first_attribute, attribute_count; /* in content.attributes */
+    unsigned hidden;                           /* HIDE_… of content/css.h: why a reader does not see what is inside */
+    uint32_t depth;                            /* open elements around it */
+};
+
+/* One image: img, and what else is loaded as one. */
+struct image {
+    uint32_t element; /* index in content.elements */
+    uint32_t link;    /* index in content.links, or INDEX_NONE: no address */
+    bool linked;      /* stands inside a link */
+    bool has_alt;
+    struct layer alt;
+    bool has_width, has_height; /* in CSS pixels, by attribute or style; a percentage is none */
+    double width, height;
+};
+
 /* What is known of the whole message: numbers and texts by name, for `message:`. */
 struct facts {
     uint64_t visible_characters, visible_words, hidden_characters, html_bytes, text_bytes, size;
@@ -104,6 +130,9 @@ struct content {
     struct arena *arena;
     struct view views[VIEW_COUNT];
     VEC(struct link) links;
+    VEC(struct element) elements;
+    VEC(struct element_attribute) attributes;
+    VEC(struct image) images;
     bool links_limited; /* a limit kept links out, or attributes that may be links */
     struct map hosts;   /* of links: each with the index of its domain */
     VEC(struct slice) domains;

@@ -253,7 +253,7 @@ void load_anomaly(struct loader *l, const struct yaml_node *node, struct conditi
     while (item && !schema_full(&l->reader)) {
         int kind = 0;
         if (schema_choice(&l->reader, item, names, &kind))
-            out->anomalies |= UINT64_C(1) << kind;
+            out->anomalies[kind / 64] |= UINT64_C(1) << kind % 64;
         item = item == node ? NULL : item->next;
     }
 }

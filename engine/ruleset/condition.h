@@ -71,7 +71,7 @@ struct condition {
     /* link, part, message */
     uint32_t test; /* root in field_tests */
     /* anomaly */
-    uint64_t anomalies; /* bit set of enum anomaly_kind (fewer than 64) */
+    uint64_t anomalies[ANOMALY_COUNT / 64 + 1]; /* bit set of enum anomaly_kind */
     /* meta */
     struct range expression; /* in expression, reverse Polish */
 };

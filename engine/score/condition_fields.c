@@ -200,7 +200,7 @@ void condition_anomaly(struct evaluation *e, const struct condition *c, struct s
     const struct message *message = e->content->message;
     for (uint32_t i = 0; i < message->anomalies.count; i++) {
         const struct anomaly *a = &message->anomalies.items[i];
-        if (!(c->anomalies >> a->kind & 1))
+        if (!(c->anomalies[a->kind / 64] >> a->kind % 64 & 1))
             continue;
         struct hit *h = vec_push(e->arena, &out->hits);
         if (!h)
