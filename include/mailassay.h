@@ -254,9 +254,15 @@ ASSAY_API void assay_result_free(assay_result **result);
 /* Takes bytes of a report; returns 0, or anything else to stop. */
 typedef int assay_write_callback(void *user, const void *data, size_t data_size);
 
+/* What a report keeps between begin and end. */
+typedef struct assay_report_state assay_report_state;
+
 /* A report over any number of results: assay_report_begin, assay_report_add for each, assay_report_end. The counters are the
- * library's; a program may read them. Results must be of the report's policy. Nothing is kept between the calls but what stands
- * here: the writer gets what a call wrote in one piece, before the call returns. */
+ * library's; a program may read them. Results must be of the report's policy; they may be freed once they were added. The writer
+ * gets what a call wrote in one piece, before the call returns.
+ *
+ * JSON is written as results are added, in their order. Text comes worst first, so it is written at the end: until then `state`
+ * keeps of each result what will be shown of it, not its message. The struct must not be copied in between. */
 typedef struct assay_report {
     size_t size;
     const char *format; /* "text" (default), "json", "jsonl" */
@@ -266,21 +272,28 @@ typedef struct assay_report {
     unsigned width;             /* text: columns; 0: 80 */
     int color;                  /* text: not 0: with colours */
     int ascii;                  /* text: not 0: nothing but ASCII */
-    int all;                    /* text: not 0: also what passed, all locations kept (at most 20 of a finding), skipped rules */
+    int all; /* text: not 0: also what passed, all locations kept (at most 20 of a finding), skipped rules, all rows of tables */
+    int quiet;      /* text: not 0: only messages that do not pass, without infos and skipped rules; nothing at all if all pass */
+    int list_links; /* not 0: also every address of each message */
+    const char *group_by; /* text: "file" (default), "rule" */
     uint64_t files, passed, warned, failed, incomplete, skipped, unreadable;
+    assay_report_state *state; /* the library's; null before begin and after end or abandon */
 } assay_report;
 #define ASSAY_REPORT_INIT                                                                                                        \
     {                                                                                                                            \
-        sizeof(assay_report), NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                            \
+        sizeof(assay_report), NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, 0, 0, 0, 0, NULL                          \
     }
 
-/* Writes what stands before the first result, and sets the counters to 0. ASSAY_BAD_ARGUMENT for an unknown format. From all
- * three: ASSAY_IO when the writer stopped, ASSAY_NO_MEMORY when nothing could be written; the report is then not whole. */
+/* Writes what stands before the first result, and sets the counters to 0. ASSAY_BAD_ARGUMENT for an unknown format or grouping.
+ * From all three: ASSAY_IO when the writer stopped, ASSAY_NO_MEMORY when there was none; the report is then not whole. A report
+ * that was begun must be ended or abandoned, also after an error. */
 ASSAY_API assay_status assay_report_begin(assay_report *report);
-/* Writes one result and counts it. */
+/* Adds one result and counts it. */
 ASSAY_API assay_status assay_report_add(assay_report *report, const assay_result *result);
-/* Writes what stands after the last one. */
+/* Writes what is left to be written, and frees what the report keeps. */
 ASSAY_API assay_status assay_report_end(assay_report *report);
+/* Frees what the report keeps and writes nothing. Accepts null, and a report that was not begun or has ended. */
+ASSAY_API void assay_report_abandon(assay_report *report);
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,6 @@
 /* assay_report: results to bytes, one call at a time. Tested in tests/unit/api. */
 #include "api/api.h"
+#include "data/text.h"
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_UNKNOWN };
 
@@ -16,8 +17,15 @@ static enum format format_of(const assay_report *report)
 
 static bool is_good(const assay_report *report)
 {
-    return report && report->size == sizeof *report && report->write && report->policy && format_of(report) != FORMAT_UNKNOWN;
+    if (!report || report->size != sizeof *report || !report->write || !report->policy)
+        return false;
+    struct slice group = slice_cstr(report->group_by ? report->group_by : "file");
+    return format_of(report) != FORMAT_UNKNOWN && (slice_is(group, "file") || slice_is(group, "rule"));
 }
+
+struct assay_report_state {
+    struct arena arena;
+};
 
 /* Hands what was drawn to the caller and frees it. */
 static assay_status flush(const assay_report *report, struct arena *arena, const struct buffer *out)
@@ -61,6 +69,10 @@ assay_status assay_report_begin(assay_report *report)
 {
     if (!is_good(report))
         return ASSAY_BAD_ARGUMENT;
+    assay_report_abandon(report);
+    report->state = handle_new(sizeof *report->state, SIZE_MAX);
+    if (!report->state)
+        return ASSAY_NO_MEMORY;
     report->files = report->passed = report->warned = report->failed = 0;
     report->incomplete = report->skipped = report->unreadable = 0;
     if (format_of(report) != FORMAT_JSON)
@@ -92,7 +104,7 @@ static void count(assay_report *report, enum verdict verdict)
 
 assay_status assay_report_add(assay_report *report, const assay_result *result)
 {
-    if (!is_good(report) || !result)
+    if (!is_good(report) || !report->state || !result)
         return ASSAY_BAD_ARGUMENT;
     const struct report_style style = style_of(report);
     struct arena arena;
@@ -108,10 +120,19 @@ assay_status assay_report_add(assay_report *report, const assay_result *result)
     return flush(report, &arena, &out);
 }
 
+void assay_report_abandon(assay_report *report)
+{
+    if (!report || !report->state)
+        return;
+    handle_free(report->state);
+    report->state = NULL;
+}
+
 assay_status assay_report_end(assay_report *report)
 {
-    if (!is_good(report))
+    if (!is_good(report) || !report->state)
         return ASSAY_BAD_ARGUMENT;
+    assay_report_abandon(report);
     const struct report_counts counts = counts_of(report);
     struct arena arena;
     struct buffer out;

@@ -170,6 +170,7 @@ void command_check(struct cli *cli)
         if (go_on)
             report_status(&check, assay_report_end(&check.report));
     }
+    assay_report_abandon(&check.report);
     assay_scanner_free(&check.scanner);
     assay_policy_free(&check.policy);
     assay_rules_free(&check.rules);

@@ -123,6 +123,7 @@ START_TEST(stops_when_the_writer_does)
         ck_assert_int_eq(assay_report_begin(&report), ASSAY_OK);
         report.write = refuse;
         ck_assert_int_eq(assay_report_add(&report, result), ASSAY_IO);
+        assay_report_abandon(&report);
     }
     assay_result_free(&result);
 }
@@ -143,7 +144,13 @@ START_TEST(refuses_bad_arguments)
     ck_assert_int_eq(assay_report_begin(&report), ASSAY_BAD_ARGUMENT);
     ck_assert_int_eq(assay_report_begin(NULL), ASSAY_BAD_ARGUMENT);
     report = new_report("text");
+    report.group_by = "colour";
+    ck_assert_int_eq(assay_report_begin(&report), ASSAY_BAD_ARGUMENT);
+    report = new_report("text");
     ck_assert_int_eq(assay_report_add(&report, NULL), ASSAY_BAD_ARGUMENT);
+    ck_assert_int_eq(assay_report_end(&report), ASSAY_BAD_ARGUMENT);
+    assay_report_abandon(&report);
+    assay_report_abandon(NULL);
 }
 END_TEST
 
