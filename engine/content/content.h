@@ -9,6 +9,7 @@
 #define ASSAY_CONTENT_CONTENT_H
 
 #include "base/map.h"
+#include "content/element.h"
 #include "content/host.h"
 #include "content/url.h"
 #include "message/message.h"
@@ -77,6 +78,7 @@ struct link {
     uint32_t part;
     enum link_context context;
     bool bare;            /* plain text without a written scheme ("www.example.com") */
+    bool conditional;     /* in a conditional comment: only Outlook for Windows knows it */
     bool leads_elsewhere; /* not an in-page "#…", mailto:, tel:, cid: … : the kinds of host make sense */
     enum host_kind host_kind;
     struct slice domain; /* registrable; empty if none */
@@ -87,32 +89,6 @@ struct link {
     uint32_t count;               /* how many places of the message have the same normalised address */
     const struct slice *problems; /* the texts of url.problems */
     uint32_t problem_count;
-};
-
-/* One element of an HTML part: its start tag. Attributes are those that a browser keeps (the first of each name). */
-struct element_attribute {
-    struct slice name;  /* lower case */
-    struct layer value; /* decoded, masks in it; parent: &document->layer */
-};
-struct element {
-    struct slice tag; /* lower case */
-    const struct document *document;
-    uint32_t part;
-    struct span span;                          /* of the start tag, in the document */
-    uint32_t first_attribute, attribute_count; /* in content.attributes */
-    unsigned hidden;                           /* HIDE_… of content/css.h: why a reader does not see what is inside */
-    uint32_t depth;                            /* open elements around it */
-};
-
-/* One image: img, and what else is loaded as one. */
-struct image {
-    uint32_t element; /* index in content.elements */
-    uint32_t link;    /* index in content.links, or INDEX_NONE: no address */
-    bool linked;      /* stands inside a link */
-    bool has_alt;
-    struct layer alt;
-    bool has_width, has_height; /* in CSS pixels, by attribute or style; a percentage is none */
-    double width, height;
 };
 
 /* What is known of the whole message: numbers and texts by name, for `message:`. */
@@ -131,10 +107,12 @@ struct content {
     struct view views[VIEW_COUNT];
     VEC(struct link) links;
     VEC(struct element) elements;
-    VEC(struct element_attribute) attributes;
+    VEC(struct slice) attribute_names; /* of elements, in lower case; side by side with their values */
+    VEC(struct layer) attribute_values;
     VEC(struct image) images;
-    bool links_limited; /* a limit kept links out, or attributes that may be links */
-    struct map hosts;   /* of links: each with the index of its domain */
+    bool links_limited;    /* a limit kept links out, or attributes that may be links */
+    bool elements_limited; /* a limit kept elements or attributes out */
+    struct map hosts;      /* of links: each with the index of its domain */
     VEC(struct slice) domains;
     struct facts facts;
 };
@@ -144,7 +122,8 @@ bool content_read(struct content *out, struct message *message);
 /* The view, built when first asked for (SKELETON, RAW and SOURCE cost; the others are there already). */
 const struct view *content_view(struct content *content, enum view_id id);
 
-/* Fields for `link:` (record: struct link) and `message:` (record: struct content). The names are those of rule-language.md. */
+/* Fields for `link:` (record: struct link) and `message:` (record: struct content). The names are those of rule-language.md.
+ * Those for `element:` and `image:` stand in content/element.h. */
 extern const struct field_table link_fields;
 extern const struct field_table message_fields;
 

@@ -225,6 +225,11 @@ static void get_empty(const void *record, struct value *out)
     value_set_bool(out, ((const struct link *)record)->target.text.size == 0);
 }
 
+static void get_conditional(const void *record, struct value *out)
+{
+    value_set_bool(out, ((const struct link *)record)->conditional);
+}
+
 static const struct field fields[] = {
     {"url", FIELD_TEXT, NULL, get_url, "the address as written, decoded, without white space around it"},
     {"scheme", FIELD_TEXT, NULL, get_scheme, "in lower case; missing if none is written"},
@@ -247,6 +252,7 @@ static const struct field fields[] = {
     {"count", FIELD_NUMBER, NULL, get_count, "how many places of the message have the same address"},
     {"relative", FIELD_BOOL, NULL, get_relative, "no scheme, so that it needs a base that mail does not have"},
     {"empty", FIELD_BOOL, NULL, get_empty, "nothing is written as the address"},
+    {"conditional", FIELD_BOOL, NULL, get_conditional, "stands in a conditional comment, for Outlook alone"},
 };
 
 const struct field_table link_fields = {"link", fields, sizeof fields / sizeof *fields};

@@ -9,6 +9,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/content.h \
 	%D%/css.c \
 	%D%/css.h \
+	%D%/element.h \
+	%D%/element_fields.c \
 	%D%/facts.c \
 	%D%/flow.c \
 	%D%/flow.h \
@@ -37,6 +39,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/html_text.h \
 	%D%/html_token.c \
 	%D%/html_token.h \
+	%D%/image.c \
+	%D%/image_fields.c \
 	%D%/layer_cut.c \
 	%D%/layer_cut.h \
 	%D%/link.c \
