@@ -70,7 +70,10 @@ START_TEST(anomalies)
     struct loaded l;
     load_condition_text(&l, "anomaly: [bare-cr, nul-byte]");
     expect_codes("anomaly", &l, "");
-    ck_assert(l.set.rules.items[0].condition.anomalies == (UINT64_C(1) << ANOMALY_BARE_CR | UINT64_C(1) << ANOMALY_NUL_BYTE));
+    const uint64_t *found = l.set.rules.items[0].condition.anomalies;
+    for (unsigned kind = 0; kind < ANOMALY_COUNT; kind++)
+        ck_assert_msg((found[kind / 64] >> kind % 64 & 1) == (kind == ANOMALY_BARE_CR || kind == ANOMALY_NUL_BYTE), "%s",
+                      anomaly_text(kind));
     loaded_free(&l);
 }
 END_TEST
