@@ -208,10 +208,11 @@ typedef struct assay_input {
     const void
         *data; /* a whole file: .eml, mbox, HTML or text; name and data must stay until assay_scan_next returns ASSAY_END */
     size_t data_size;
+    const char *kind; /* "eml", "mbox", "html" or "text"; null: guessed, and what is not mail is skipped */
 } assay_input;
 #define ASSAY_INPUT_INIT                                                                                                         \
     {                                                                                                                            \
-        sizeof(assay_input), NULL, NULL, 0                                                                                       \
+        sizeof(assay_input), NULL, NULL, 0, NULL                                                                                 \
     }
 
 /* Makes a scanner of a policy and its rules, which must outlive it. The caller owns *out_scanner. */

@@ -33,6 +33,7 @@ struct assay_scanner {
     uint64_t lines;   /* mbox: line ends before `counted` */
     uint32_t message; /* number of the last message of an mbox */
     bool is_mbox, done;
+    int kind; /* as in message_options */
 };
 
 struct assay_result {

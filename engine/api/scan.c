@@ -3,6 +3,7 @@
  * A message that is too large, or needs more memory than its limit, gives a result that says so and nothing else: what was found
  * before memory ended is not shown, as nobody could tell what is missing. */
 #include "api/api.h"
+#include "message/mbox.h"
 
 #define HANDLE_MEMORY  65536
 #define MATCHER_MEMORY 268435456
@@ -31,6 +32,21 @@ void assay_scanner_free(assay_scanner **scanner)
     *scanner = NULL;
 }
 
+/* Reads the kind of an input; false if there is none of that name. */
+static bool read_kind(struct assay_scanner *scanner, const char *kind)
+{
+    static const struct {
+        const char *name;
+        int kind;
+    } kinds[] = {{"eml", KIND_EML + 1}, {"mbox", KIND_EML + 1}, {"html", KIND_HTML + 1}, {"text", KIND_TEXT + 1}};
+    scanner->is_mbox = kind ? slice_equal(slice_cstr(kind), SLICE("mbox")) : mbox_detect(scanner->file);
+    scanner->kind = scanner->is_mbox ? KIND_EML + 1 : 0;
+    for (size_t i = 0; kind && i < sizeof kinds / sizeof kinds[0]; i++)
+        if (slice_equal(slice_cstr(kind), slice_cstr(kinds[i].name)))
+            scanner->kind = kinds[i].kind;
+    return !kind || scanner->kind;
+}
+
 assay_status assay_scan_begin(assay_scanner *scanner, const assay_input *input)
 {
     if (!scanner || !input || input->size != sizeof *input || (input->data_size && !input->data))
@@ -41,9 +57,8 @@ assay_status assay_scan_begin(assay_scanner *scanner, const assay_input *input)
     scanner->counted = 0;
     scanner->lines = 0;
     scanner->message = 0;
-    scanner->is_mbox = mbox_detect(scanner->file);
-    scanner->done = false;
-    return ASSAY_OK;
+    scanner->done = !read_kind(scanner, input->kind);
+    return scanner->done ? ASSAY_BAD_ARGUMENT : ASSAY_OK;
 }
 
 /* Counts line ends up to `offset`, which begins a line: LF, CR LF, and a CR that no LF follows. */
@@ -91,9 +106,10 @@ static bool read_and_score(struct assay_result *result, const struct policy *pol
                            struct arena *matcher_arena)
 {
     struct matcher *matcher = matcher_new(matcher_arena, &policy->rules->patterns, &policy->limits);
-    bool scored = matcher && copy_source(result) && message_parse(&result->message, &result->work, &result->source, options) &&
-                  content_read(&result->content, &result->message) &&
-                  score_message(&result->outcome, policy, matcher, &result->content) && !result->work.failed;
+    bool read = matcher && copy_source(result) && message_parse(&result->message, &result->work, &result->source, options);
+    bool scored = read && (result->message.not_mail || (content_read(&result->content, &result->message) &&
+                                                        score_message(&result->outcome, policy, matcher, &result->content)));
+    scored = scored && !result->work.failed;
     matcher_free(&matcher);
     return scored;
 }
@@ -130,7 +146,13 @@ assay_status result_score(struct assay_result *result, const struct policy *poli
         return ASSAY_NO_MEMORY;
     }
     result->file.message = &result->message;
-    result->file.outcome = &result->outcome;
+    if (result->message.not_mail) {
+        result->file.verdict = VERDICT_SKIPPED;
+        result->file.code = "not-mail";
+        result->file.reason = arena_printf(&result->arena, "this is not mail: %s", result->message.not_mail);
+    } else {
+        result->file.outcome = &result->outcome;
+    }
     return ASSAY_OK;
 }
 
@@ -163,8 +185,9 @@ assay_status assay_scan_next(assay_scanner *scanner, assay_result **out_result)
     result->file.message_number = scanner->message;
     const struct message_options options = {
         .limits = &scanner->policy->limits,
-        .kind = scanner->is_mbox ? KIND_EML + 1 : 0,
+        .kind = scanner->kind,
         .stage = scanner->policy->stage,
+        .mbox = scanner->is_mbox,
     };
     *out_result = result;
     return result_score(result, scanner->policy, &options);
@@ -217,6 +240,7 @@ assay_status assay_result_summary(const assay_result *result, assay_summary *out
     out_summary->verdict = public_verdict(report_verdict(&result->file));
     out_summary->message = result->file.message_number;
     out_summary->kind = report_kind(&result->file);
+    out_summary->complete = out_summary->verdict == ASSAY_SKIPPED;
     if (!outcome)
         return ASSAY_OK;
     out_summary->score = outcome->millipoints;

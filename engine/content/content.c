@@ -1,5 +1,5 @@
-/* Reads the parts of a message in their order. The preheader is taken from the first HTML part, or from the first text part if
- * there is no HTML. Tested in tests/unit/content/test_views.c. */
+/* Reads the parts of what is scored in their order. The preheader is taken from the first HTML part, or from the first text part
+ * if there is no HTML. Tested in tests/unit/content/test_views.c. */
 #include "content/content.h"
 
 #include "base/utf8.h"
@@ -16,8 +16,7 @@ const char *const view_texts[] = {VIEWS(X) NULL};
 
 bool part_is_readable(const struct part *part)
 {
-    return part->role == PART_LEAF && !part->attachment &&
-           (slice_equal(part->type, SLICE("text/plain")) || slice_equal(part->type, SLICE("text/html")));
+    return part->role == PART_LEAF && part->is_text;
 }
 
 static bool is_html(const struct part *part)
@@ -29,7 +28,7 @@ static bool is_html(const struct part *part)
 static uint32_t preheader_part(const struct message *message)
 {
     uint32_t found = INDEX_NONE;
-    for (uint32_t i = 0; i < message->parts.count; i++) {
+    for (uint32_t i = message->scored_part; i < message->scored_end; i++) {
         const struct part *part = &message->parts.items[i];
         if (!part_is_readable(part))
             continue;
@@ -102,7 +101,7 @@ bool content_read(struct content *out, struct message *message)
     map_init(&out->hosts, out->arena);
     uint32_t preheader = preheader_part(message);
     view_subject(out);
-    for (uint32_t i = 0; i < message->parts.count; i++)
+    for (uint32_t i = message->scored_part; i < message->scored_end; i++)
         read_part(out, i, i == preheader);
     for (unsigned i = 0; i < VIEW_COUNT; i++)
         out->views[i].built = i != VIEW_SKELETON && i != VIEW_RAW && i != VIEW_SOURCE;

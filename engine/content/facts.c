@@ -36,7 +36,7 @@ static uint32_t *html_children(struct content *content)
         return NULL;
     for (uint32_t i = 0; i < message->parts.count; i++)
         children[i] = INDEX_NONE;
-    for (uint32_t i = 0; i < message->parts.count; i++) {
+    for (uint32_t i = message->scored_part; i < message->scored_end; i++) {
         const struct part *part = &message->parts.items[i];
         if (!part_is_readable(part) || !slice_equal(part->type, SLICE("text/html")))
             continue;
@@ -111,7 +111,7 @@ static void count_parts(struct content *content)
 {
     const struct message *message = content->message;
     struct facts *facts = &content->facts;
-    for (uint32_t i = 0; i < message->parts.count; i++) {
+    for (uint32_t i = message->scored_part; i < message->scored_end; i++) {
         const struct part *part = &message->parts.items[i];
         facts->attachments += part->attachment;
         if (part->document)
@@ -127,7 +127,8 @@ static void count_parts(struct content *content)
             facts->text_bytes += part->decoded_size;
     }
     for (uint32_t i = 0; i < message->fields.count; i++)
-        facts->placeholders += count_values(&message->fields.items[i].text);
+        if (message_scores(message, message->fields.items[i].part))
+            facts->placeholders += count_values(&message->fields.items[i].text);
 }
 
 void facts_count(struct content *content)
@@ -137,8 +138,10 @@ void facts_count(struct content *content)
     count_views(content);
     count_links(content);
     count_parts(content);
-    facts->size = message->source.bytes.size;
-    facts->parts = message->parts.count;
-    facts->anomalies = message->anomalies.count;
+    const struct part *scored = &message->parts.items[message->scored_part];
+    facts->size = message->scored_part ? scored->body.end - scored->header.start : message->source.bytes.size;
+    facts->parts = message->scored_end - message->scored_part;
+    for (uint32_t i = 0; i < message->anomalies.count; i++)
+        facts->anomalies += message_scores(message, message->anomalies.items[i].part);
     facts->has_headers = message->has_headers;
 }

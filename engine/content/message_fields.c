@@ -1,7 +1,7 @@
-/* The facts of a message as fields. Of a fragment (stage `partial`) none is known; what a limit may have kept out of the count,
- * and text that placeholders add to, is not known either. Where a placeholder may bring markup (content/open_text.h), the markup
- * that is there is a lower bound, so that its numbers are not known, nor that an element is not there. Tested in
- * tests/unit/content/test_fields.c. */
+/* The facts of a message as fields. Of a fragment (stage `partial`, or a header without its body) none is known; what a limit may
+ * have kept out of the count, and text that placeholders add to, is not known either. Where a placeholder may bring markup
+ * (content/open_text.h), the markup that is there is a lower bound, so that its numbers are not known, nor that an element is not
+ * there. Tested in tests/unit/content/test_fields.c. */
 #include "content/content.h"
 
 static const struct facts *facts_of(const void *record)
@@ -11,7 +11,8 @@ static const struct facts *facts_of(const void *record)
 
 static bool is_partial(const void *record, struct value *out)
 {
-    bool partial = ((const struct content *)record)->message->stage == STAGE_PARTIAL;
+    const struct message *message = ((const struct content *)record)->message;
+    bool partial = message->stage == STAGE_PARTIAL || message->headers_only;
     if (partial)
         value_set_unknown(out, UNKNOWN_PARTIAL);
     return partial;

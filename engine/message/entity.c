@@ -67,12 +67,28 @@ static void check_duplicates(struct message *message, const struct part *part, s
     }
 }
 
-static enum part_role role_of(struct slice type)
+bool part_encloses_header(const struct part *part)
 {
-    if (slice_starts(type, SLICE("multipart/")))
+    return slice_equal(part->type, SLICE("text/rfc822-headers")) || slice_equal(part->type, SLICE("message/rfc822-headers")) ||
+           slice_equal(part->type, SLICE("message/global-headers"));
+}
+
+void part_keep_header_only(struct part *part)
+{
+    part->role = PART_LEAF;
+    part->is_text = false;
+    part->header_only = true;
+}
+
+static enum part_role role_of(const struct message *message, const struct part *part)
+{
+    if (slice_starts(part->type, SLICE("multipart/")))
         return PART_MULTIPART;
-    bool message = slice_equal(type, SLICE("message/rfc822")) || slice_equal(type, SLICE("message/global"));
-    return message ? PART_MESSAGE : PART_LEAF;
+    bool in_report =
+        part->parent != INDEX_NONE && slice_equal(message->parts.items[part->parent].type, SLICE("multipart/report"));
+    bool is_message = slice_equal(part->type, SLICE("message/rfc822")) || slice_equal(part->type, SLICE("message/global")) ||
+                      (in_report && part_encloses_header(part));
+    return is_message ? PART_MESSAGE : PART_LEAF;
 }
 
 static void describe_type(struct message *message, struct part *part, struct structured *type, struct slice unnamed)
@@ -85,7 +101,7 @@ static void describe_type(struct message *message, struct part *part, struct str
             record_field(type, ANOMALY_CONTENT_TYPE_INVALID);
         part->type = valid ? lower(message->arena, type->list.value) : SLICE("text/plain");
     }
-    part->role = role_of(part->type);
+    part->role = role_of(message, part);
     part->charset = lower(message->arena, slice_trim(get(type, "charset", message->arena)));
     if (part->role == PART_MULTIPART) {
         part->boundary = slice_trim(get(type, "boundary", message->arena));
@@ -122,6 +138,15 @@ static void describe_filename(struct message *message, struct part *part, struct
         }
 }
 
+/* RFC 3676, section 4. */
+static void describe_flow(struct message *message, struct part *part, struct structured *type)
+{
+    if (!slice_equal(part->type, SLICE("text/plain")))
+        return;
+    part->flowed = slice_equal_nocase(slice_trim(get(type, "format", message->arena)), SLICE("flowed"));
+    part->delete_space = part->flowed && slice_equal_nocase(slice_trim(get(type, "delsp", message->arena)), SLICE("yes"));
+}
+
 /* Where a message begins, its version of MIME belongs. */
 static void check_version(struct message *message, uint32_t index, const struct part *part)
 {
@@ -151,6 +176,7 @@ void part_describe(struct message *message, uint32_t index, struct slice unnamed
     part->disposition = lower(message->arena, disposition.list.value);
     part->attachment = slice_equal(part->disposition, SLICE("attachment"));
     describe_filename(message, part, &type, &disposition);
+    describe_flow(message, part, &type);
     check_version(message, index, part);
     if (part->role == PART_MULTIPART && part->boundary.size == 0)
         part_read_as_text(part);

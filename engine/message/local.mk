@@ -24,9 +24,11 @@ noinst_LTLIBRARIES += %D%/libmessage.la
 	%D%/lines.c \
 	%D%/lines.h \
 	%D%/mbox.c \
+	%D%/mbox.h \
 	%D%/message.c \
 	%D%/message.h \
 	%D%/mime.c \
+	%D%/mime.h \
 	%D%/parameter.c \
 	%D%/parameter.h \
 	%D%/part.h \

@@ -1,6 +1,8 @@
 /* Messages of an mbox (RFC 4155): from one "From " line to the next one that stands at the beginning or after an empty line.
  *
  * Quoting (">From ") stays as it is. Tested in tests/unit/message/test_sniff.c. */
+#include "message/mbox.h"
+
 #include "message/header.h"
 #include "message/lines.h"
 

@@ -60,15 +60,17 @@ void message_limit_reached(struct message *message, const char *limit, const str
     message_problem(message, code.data ? (const char *)code.data : "limit", text, layer, span);
 }
 
-/* Anomalies of lines and bytes, in the whole file. */
+/* Anomalies of lines and bytes, in all of the file that is scored. */
 static void check_lines(struct message *message)
 {
+    const struct part *scored = &message->parts.items[message->scored_part];
     struct line_reader lines;
     struct line line;
-    struct recorder recorder = {.message = message, .layer = &message->file};
-    struct slice text = message->file.text;
+    struct recorder recorder = {.message = message, .layer = scored->layer, .part = message->scored_part};
+    struct slice text = message->scored_part ? slice_sub(scored->layer->text, 0, scored->body.end) : message->file.text;
+    uint32_t start = message->scored_part ? scored->header.start : 0;
     bool lf = false, crlf = false, mixed = false;
-    line_reader_init(&lines, text, 0);
+    line_reader_init(&lines, text, start);
     while (line_read(&lines, &line)) {
         bool cr = slice_at(text, line.end) == '\r';
         lf = lf || (!cr && line.next > line.end);
@@ -82,7 +84,7 @@ static void check_lines(struct message *message)
         if (message->kind == KIND_EML && line.end - line.start > LONGEST_LINE)
             record_anomaly(&recorder, ANOMALY_LINE_TOO_LONG, line.start, line.end);
     }
-    for (size_t nul = slice_find_byte(text, 0, 0); nul != SLICE_NONE; nul = slice_find_byte(text, nul + 1, 0))
+    for (size_t nul = slice_find_byte(text, start, 0); nul != SLICE_NONE; nul = slice_find_byte(text, nul + 1, 0))
         record_anomaly(&recorder, ANOMALY_NUL_BYTE, nul, nul + 1);
 }
 
@@ -116,14 +118,48 @@ static void guess_syntax(struct message *message)
 {
     uint32_t counts[TEMPLATE_COUNT] = {0};
     for (uint32_t i = 0; i < message->fields.count; i++)
-        placeholders_count(&message->fields.items[i].text, counts);
-    for (uint32_t i = 0; i < message->parts.count; i++)
+        if (message_scores(message, message->fields.items[i].part))
+            placeholders_count(&message->fields.items[i].text, counts);
+    for (uint32_t i = message->scored_part; i < message->scored_end; i++)
         if (message->parts.items[i].document)
             placeholders_count(message->parts.items[i].document, counts);
     message->syntax = TEMPLATE_NONE;
     for (int i = 0; i < TEMPLATE_COUNT; i++)
         if (counts[i] > counts[message->syntax])
             message->syntax = (enum template_syntax)i;
+}
+
+/* True for what a report encloses to show what it is about; RFC 6522 has it as the third part. */
+static bool is_enclosed_message(const struct part *part)
+{
+    return part->role == PART_MESSAGE;
+}
+
+/* What is scored: of a report (RFC 6522) the first message, or header of one, that it encloses; else the whole. */
+static void choose_scored(struct message *message)
+{
+    const struct part *parts = message->parts.items;
+    bool report = slice_equal(parts[0].type, SLICE("multipart/report"));
+    for (uint32_t i = 1; report && i + 1 < message->parts.count && message->scored_part == 0; i++)
+        if (parts[i].parent == 0 && is_enclosed_message(&parts[i]) && parts[i + 1].parent == i)
+            message->scored_part = i + 1;
+    const struct part *scored = &parts[message->scored_part];
+    message->scored_end = message->scored_part + 1;
+    while (message->scored_end < message->parts.count && parts[message->scored_end].depth > scored->depth)
+        message->scored_end++;
+    message->has_headers = scored->field_count > 0;
+    message->headers_only = scored->header_only;
+}
+
+bool message_scores(const struct message *message, uint32_t part)
+{
+    return part >= message->scored_part && part < message->scored_end;
+}
+
+struct slice message_enclosed(const struct message *message)
+{
+    const struct part *scored = &message->parts.items[message->scored_part];
+    return message->scored_part ? message->parts.items[scored->parent].path : slice_make(NULL, 0);
 }
 
 static enum stage guess_stage(const struct message *message)
@@ -152,17 +188,17 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
     out->problems.count = 0;
     take_bytes(out);
     out->kind = options && options->kind ? (enum message_kind)(options->kind - 1) : sniff_kind(out->file.text, arena);
-    size_t mark;
-    const struct charset *charset = charset_of_mark(out->file.text, &mark);
-    if (!charset || charset->kind != CHARSET_UTF16)
-        check_lines(out);
     if (out->kind == KIND_EML)
         parts_read(out, sniff_mail_start(out->file.text));
     else
         read_body_only(out);
     if (out->parts.count == 0)
         return false;
-    out->has_headers = out->parts.items[0].field_count > 0;
+    choose_scored(out);
+    size_t mark;
+    const struct charset *charset = charset_of_mark(out->file.text, &mark);
+    if (!charset || charset->kind != CHARSET_UTF16)
+        check_lines(out);
     for (uint32_t i = 0; i < out->parts.count && !arena->failed; i++)
         part_decode(out, i);
     check_addresses(out);
@@ -175,7 +211,7 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
 
 const struct header_field *message_next_field(const struct message *message, struct slice name, const struct header_field *field)
 {
-    const struct part *root = &message->parts.items[0];
+    const struct part *root = &message->parts.items[message->scored_part];
     const struct header_field *fields = message->fields.items;
     uint32_t end = root->first_field + root->field_count;
     for (uint32_t i = field ? (uint32_t)(field - fields) + 1 : root->first_field; i < end; i++)

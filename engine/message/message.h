@@ -14,6 +14,7 @@
 #include "data/field.h"
 #include "message/anomaly.h"
 #include "message/document.h"
+#include "message/mime.h"
 
 enum message_kind { KIND_EML, KIND_HTML, KIND_TEXT };
 
@@ -46,41 +47,6 @@ struct header_field {
     uint32_t part;            /* whose header */
 };
 
-enum transfer_encoding {
-    TRANSFER_7BIT,
-    TRANSFER_8BIT,
-    TRANSFER_BINARY,
-    TRANSFER_QUOTED_PRINTABLE,
-    TRANSFER_BASE64,
-    TRANSFER_UNKNOWN
-};
-
-enum part_role { PART_LEAF, PART_MULTIPART, PART_MESSAGE };
-
-/* One MIME entity. Spans count in `layer`, the bytes in which the entity lies: the file, or the decoded content of an encoded
- * message/rfc822 around it. */
-struct part {
-    uint32_t parent;   /* index, INDEX_NONE for the root */
-    uint32_t depth;    /* 0 for the root */
-    struct slice path; /* "1.2" as IMAP counts (RFC 3501 6.4.5); empty for the root */
-    enum part_role role;
-    const struct layer *layer;
-    struct span header;
-    struct span body;
-    uint32_t first_field, field_count; /* in message.fields */
-    struct slice type;                 /* "text/html", lower case; the default where absent or unreadable */
-    struct slice charset;              /* as declared, lower case; empty if not */
-    struct slice filename;             /* decoded; empty if none */
-    struct slice extension;            /* of the filename, after the last dot, lower case; empty if none */
-    struct slice disposition;          /* lower case; empty if none */
-    struct slice boundary;
-    enum transfer_encoding encoding;
-    bool is_text; /* a text part for reading: text/plain, text/html (no attachment), whose document was decoded */
-    bool attachment;
-    uint64_t decoded_size;     /* bytes after the transfer encoding */
-    struct document *document; /* for text parts; null otherwise, or when it could not be decoded */
-};
-
 /* One mailbox of an address field (RFC 5322 3.4). Each layer's parent is the field's unfolded layer. */
 struct address {
     struct layer display_name; /* decoded (RFC 2047), quotes removed; empty text if none */
@@ -97,8 +63,12 @@ struct message {
     enum message_kind kind;
     enum stage stage;            /* guessed; design.md */
     enum template_syntax syntax; /* of the most value or control tags; TEMPLATE_NONE if there is none */
-    bool has_headers;            /* a mail header block */
+    bool has_headers;            /* what is scored has a mail header block */
+    bool headers_only;           /* of what is scored a report returned the header, and not the body */
     bool complete;               /* false: problems say what was not looked at */
+    const char *not_mail;        /* null; else why this is not mail, and not to be scored: "a PDF document" */
+    uint32_t scored_part;        /* whose header and content are scored: 0, or the message that a report encloses */
+    uint32_t scored_end;         /* behind the last part of it */
     VEC(struct part) parts;      /* at least the root; a part comes after its parent and before its next sibling */
     VEC(struct header_field) fields;
     VEC(struct anomaly) anomalies;          /* at most ANOMALY_LIMIT of each kind */
@@ -113,6 +83,7 @@ struct message_options {
     const struct limits *limits; /* null: the defaults */
     int kind;                    /* 0: guess; else enum message_kind + 1 */
     int stage;                   /* 0: guess; else enum stage + 1 */
+    bool mbox;                   /* the message was taken from an mbox */
 };
 
 /* Parses source->bytes (of one message) into *out, with all memory from the arena. The bytes must live as long as the message.
@@ -123,7 +94,12 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
 void message_limit_reached(struct message *message, const char *limit, const struct layer *layer, struct span span);
 void message_problem(struct message *message, const char *code, struct slice text, const struct layer *layer, struct span span);
 
-/* The n-th field (from 0) of that name, case-insensitively, in the outermost header; null if there are not so many. */
+/* True if the part belongs to what is scored. Parts, fields and anomalies of which this is not true are of the report around it.
+ */
+bool message_scores(const struct message *message, uint32_t part);
+/* The path of the part that encloses what is scored ("3"); empty if that is the whole message. */
+struct slice message_enclosed(const struct message *message);
+/* The n-th field (from 0) of that name, case-insensitively, in the header of what is scored; null if there are not so many. */
 const struct header_field *message_field(const struct message *message, struct slice name, uint32_t n);
 /* The next field of that name behind `field`; the first one if that is null. */
 const struct header_field *message_next_field(const struct message *message, struct slice name, const struct header_field *field);
@@ -131,12 +107,6 @@ const struct header_field *message_next_field(const struct message *message, str
 bool message_addresses(struct message *message, const struct header_field *field, address_list *out);
 /* True if the two parts stand in different children of one multipart/alternative (directly or further down). */
 bool message_alternatives(const struct message *message, uint32_t part_a, uint32_t part_b);
-
-/* True if the file is an mbox: it begins with a "From " line (RFC 4155). */
-bool mbox_detect(struct slice file);
-/* The next message of an mbox: the bytes after its "From " line up to the next one (not the empty line before it).
- * `*offset` begins at 0 and is moved on; false at the end. */
-bool mbox_next(struct slice file, size_t *offset, struct slice *out_message);
 
 /* Fields that rules may test on each part (`part:`); record type: struct part_record. */
 struct part_record {

@@ -90,6 +90,8 @@ static void begin_part(struct tree *tree, uint32_t parent)
     part->layer = scan->layer;
     header_read(message, index, &scan->lines, &tree->frames);
     part_describe(message, index, digest ? SLICE("message/rfc822") : SLICE("text/plain"));
+    if (parent != INDEX_NONE && part_at(tree, parent)->role == PART_MESSAGE && part_encloses_header(part_at(tree, parent)))
+        part_keep_header_only(part);
     part->path = make_path(tree, parent, part->role);
     scan->current = index;
     scan->body_read = false;

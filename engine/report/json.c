@@ -222,6 +222,11 @@ static void write_identity(struct json *json, const struct report_file *file)
         key_text(json, "subject", subject);
     else
         key_cstring(json, "subject", NULL);
+    struct slice enclosed = message ? message_enclosed(message) : (struct slice){0};
+    if (enclosed.size)
+        key_text(json, "enclosed", enclosed);
+    else
+        key_cstring(json, "enclosed", NULL);
 }
 
 static void write_verdict(struct json *json, const struct report_file *file)
@@ -237,7 +242,7 @@ static void write_verdict(struct json *json, const struct report_file *file)
     json_array_end(json);
     key_points(json, "score", outcome ? outcome->millipoints : 0);
     json_key(json, "complete");
-    json_bool(json, outcome && outcome->complete);
+    json_bool(json, outcome ? outcome->complete : report_verdict(file) == VERDICT_SKIPPED);
 }
 
 static void write_file(struct json *json, const struct report_file *file)

@@ -77,6 +77,17 @@ static void draw_subject(const struct text_report *report)
     text_put(report, "\n");
 }
 
+static void draw_enclosed(const struct text_report *report)
+{
+    const struct message *message = report->file->message;
+    struct slice enclosed = message ? message_enclosed(message) : (struct slice){0};
+    if (enclosed.size == 0)
+        return;
+    text_put(report, "  scored: the ");
+    text_put(report, message->headers_only ? "header of the message" : "message");
+    buffer_printf(report->out, " that this report encloses, part %.*s\n", SLICE_ARG(enclosed));
+}
+
 /* --- what was not looked at --- */
 
 static void draw_problems(const struct text_report *report)
@@ -191,6 +202,7 @@ void report_text_file(struct buffer *out, const struct report_file *file, const 
     }
     draw_head(&report, "");
     draw_subject(&report);
+    draw_enclosed(&report);
     text_put(&report, "\n");
     for (uint32_t i = 0; outcome && i < outcome->findings.count; i++)
         text_finding(&report, &outcome->findings.items[i]);

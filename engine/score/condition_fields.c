@@ -178,7 +178,7 @@ static struct hit part_place(const struct message *message, uint32_t index)
 void condition_part(struct evaluation *e, const struct condition *c, struct search *out)
 {
     const struct message *message = e->content->message;
-    for (uint32_t i = 0; i < message->parts.count; i++) {
+    for (uint32_t i = message->scored_part; i < message->scored_end; i++) {
         struct part_record record = {message, &message->parts.items[i]};
         if (!record_holds(e, c, &record, out))
             continue;
@@ -200,7 +200,7 @@ void condition_anomaly(struct evaluation *e, const struct condition *c, struct s
     const struct message *message = e->content->message;
     for (uint32_t i = 0; i < message->anomalies.count; i++) {
         const struct anomaly *a = &message->anomalies.items[i];
-        if (!(c->anomalies[a->kind / 64] >> a->kind % 64 & 1))
+        if (!(c->anomalies[a->kind / 64] >> a->kind % 64 & 1) || !message_scores(message, a->part))
             continue;
         struct hit *h = vec_push(e->arena, &out->hits);
         if (!h)

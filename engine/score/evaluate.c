@@ -21,11 +21,15 @@ static struct number count_holds(const struct count_test *test, struct number co
     return number_and(above, below);
 }
 
-/* A fragment, or a message that was not looked at whole, may hold more of anything that is counted. */
-static enum unknown_reason unseen(const struct evaluation *e)
+/* A fragment, or a message that was not looked at whole, may hold more of anything that is counted; a header without its body
+ * of anything that does not stand in a header. */
+static enum unknown_reason unseen(const struct evaluation *e, const struct condition *c)
 {
+    bool in_header = c->kind == CONDITION_HEADER || (c->kind == CONDITION_TEXT && c->view == VIEW_SUBJECT);
     if (!e->content->message->complete)
         return UNKNOWN_LIMIT;
+    if (e->content->message->headers_only && !in_header)
+        return UNKNOWN_PARTIAL;
     return e->stage == STAGE_PARTIAL ? UNKNOWN_PARTIAL : UNKNOWN_NONE;
 }
 
@@ -38,7 +42,7 @@ static void evaluate_rule(struct evaluation *e, uint32_t index)
         condition_meta(e, c, result);
         return;
     }
-    struct search search = {.more = unseen(e), .also = number_truth(true)};
+    struct search search = {.more = unseen(e, c), .also = number_truth(true)};
     matcher_begin_rule(e->matcher);
     condition_functions[c->kind](e, c, &search);
     if (search.direct) {

@@ -1,4 +1,5 @@
 /* Guessing what an input is; messages of an mbox. */
+#include "message/mbox.h"
 #include "message/sniff.h"
 
 #include "test_message.h"

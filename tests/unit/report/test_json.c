@@ -26,7 +26,7 @@ static void add_finding(void)
 
 #define FILE_HEAD                                                                                                                \
     "{\"path\": \"news/july.html\", \"kind\": \"html\", \"stage\": \"rendered\", \"template\": null, \"size\": 61, "             \
-    "\"subject\": null, "
+    "\"subject\": null, \"enclosed\": null, "
 
 START_TEST(writes_a_pass)
 {
@@ -83,6 +83,7 @@ START_TEST(writes_the_unreadable)
     report_jsonl_file(&f.out, &f.file);
     expect_text(fixture_output(&f),
                 "{\"path\": \"gone\", \"kind\": null, \"stage\": null, \"template\": null, \"size\": 0, \"subject\": null, "
+                "\"enclosed\": null, "
                 "\"verdict\": \"error\", \"failed_by\": [], \"score\": 0.000, \"complete\": false, \"problems\": [{\"code\": "
                 "\"unreadable\", \"message\": \"no such file\", \"line\": null, \"column\": null, \"offset\": null}], "
                 "\"findings\": [], \"skipped\": [], \"ignored\": []}\n");

@@ -1,0 +1,13 @@
+/* Files that hold several messages (RFC 4155). */
+#ifndef ASSAY_MESSAGE_MBOX_H
+#define ASSAY_MESSAGE_MBOX_H
+
+#include "base/slice.h"
+
+/* True if the file is an mbox: it begins with a "From " line (RFC 4155). */
+bool mbox_detect(struct slice file);
+/* The next message of an mbox: the bytes after its "From " line up to the next one (not the empty line before it).
+ * `*offset` begins at 0 and is moved on; false at the end. */
+bool mbox_next(struct slice file, size_t *offset, struct slice *out_message);
+
+#endif
