@@ -6,6 +6,10 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 
+#define X(name, text, doc) text,
+const char *const hide_texts[] = {HIDE_REASONS(X) NULL};
+#undef X
+
 enum property {
     DISPLAY,
     VISIBILITY,
@@ -188,8 +192,8 @@ struct css_effect css_read(struct arena *arena, struct slice style)
         read_declaration(&values, &declaration);
     bool none = slice_equal_nocase(values.value[DISPLAY], SLICE("none"));
     effect.displays = values.value[DISPLAY].size > 0 && !none;
-    if (none || is_zero(values.value[OPACITY]) || is_box_without_size(&values))
-        effect.set |= HIDE_BOX;
+    effect.set |= (none ? HIDE_DISPLAY : 0u) | (is_zero(values.value[OPACITY]) ? HIDE_OPACITY : 0u);
+    effect.set |= is_box_without_size(&values) ? HIDE_SIZE : 0u;
     static const char *const invisible[] = {"hidden", "collapse", NULL};
     if (is_one_of(values.value[VISIBILITY], invisible))
         effect.set |= HIDE_VISIBILITY;

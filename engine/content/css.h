@@ -3,14 +3,7 @@
 #define ASSAY_CONTENT_CSS_H
 
 #include "base/arena.h"
-
-/* Ways to hide text. */
-enum {
-    HIDE_BOX = 1,        /* with all that is inside: display:none, opacity:0, a box without a size */
-    HIDE_VISIBILITY = 2, /* inherited; visibility:visible inside shows again */
-    HIDE_FONT = 4,       /* font-size:0, inherited; an absolute size inside shows again */
-    HIDE_ANY = HIDE_BOX | HIDE_VISIBILITY | HIDE_FONT,
-};
+#include "content/hidden.h"
 
 /* What an element's style does with what it inherits. */
 struct css_effect {

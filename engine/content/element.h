@@ -18,7 +18,7 @@ struct element {
     uint32_t part;
     struct span span;                          /* of the start tag, in the document */
     uint32_t first_attribute, attribute_count; /* in content.attribute_names and content.attribute_values */
-    unsigned hidden;                           /* HIDE_… of content/css.h: why a reader does not see what is inside */
+    unsigned hidden;                           /* HIDE_… of content/hidden.h: why a reader does not see what is inside */
     uint32_t depth;                            /* open elements around it */
     bool unseen;                               /* not content of the page at all: in a script, a title, a template */
     bool conditional;                          /* in a conditional comment: for Outlook alone */

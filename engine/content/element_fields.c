@@ -2,7 +2,7 @@
  * placeholder between the attributes, or lie behind a limit. Tested in tests/unit/content/test_elements.c. */
 #include "base/ascii.h"
 #include "content/content.h"
-#include "content/css.h"
+#include "content/hidden.h"
 
 const struct layer *element_attribute(const struct content *content, const struct element *element, struct slice name)
 {
@@ -125,24 +125,14 @@ static void get_visible(const void *record, struct value *out)
     value_set_bool(out, element_is_visible(element_of(record)));
 }
 
-/* Ways to hide, by their bits. */
-static const struct {
-    unsigned bit;
-    const char *text;
-} hidings[] = {{HIDE_BOX, "display"}, {HIDE_VISIBILITY, "visibility"}, {HIDE_FONT, "font"}};
-enum { HIDING_COUNT = sizeof hidings / sizeof *hidings };
-
-static const char *const hiding_texts[] = {"display", "visibility", "opacity", "size",      "font",
-                                           "clip",    "off-screen", "colour",  "attribute", NULL};
-
 static void get_hidden_by(const void *record, struct value *out)
 {
     const struct element_record *r = record;
     uint32_t count = 0;
-    struct slice *texts = r->element->hidden ? arena_new_array(r->content->arena, struct slice, HIDING_COUNT) : NULL;
-    for (size_t i = 0; i < HIDING_COUNT && texts; i++)
-        if (r->element->hidden & hidings[i].bit)
-            texts[count++] = slice_cstr(hidings[i].text);
+    struct slice *texts = r->element->hidden ? arena_new_array(r->content->arena, struct slice, HIDE_COUNT) : NULL;
+    for (size_t i = 0; i < HIDE_COUNT && texts; i++)
+        if (r->element->hidden >> i & 1)
+            texts[count++] = slice_cstr(hide_texts[i]);
     set_list(out, texts, count);
     if (r->element->hidden && !texts)
         value_set_unknown(out, UNKNOWN_LIMIT);
@@ -216,7 +206,7 @@ static const struct field fields[] = {
     {"class", FIELD_LIST, NULL, get_class, "the names in its class attribute; missing if there is none"},
     {"attributes", FIELD_LIST, NULL, get_attributes, "the names of its attributes, in lower case"},
     {"visible", FIELD_BOOL, NULL, get_visible, "nothing hides what is in it, and it is content of the page for every client"},
-    {"hidden-by", FIELD_LIST, hiding_texts, get_hidden_by, "what hides it, by itself or from the elements around it"},
+    {"hidden-by", FIELD_LIST, hide_texts, get_hidden_by, "what hides it, by itself or from the elements around it"},
     {"events", FIELD_BOOL, NULL, get_events, "it has an attribute that runs a script: onclick, onload and the like"},
     {"placeholder", FIELD_BOOL, NULL, get_placeholder, "a placeholder is in its tag: in an attribute, or between them"},
     {"conditional", FIELD_BOOL, NULL, get_conditional, "stands in a conditional comment, for Outlook alone"},

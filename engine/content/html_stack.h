@@ -9,8 +9,8 @@
 
 /* Beside HIDE_… what an element does to the text inside. */
 enum {
-    TEXT_UNSEEN = 8, /* a script, a style sheet, a title: not text of the page at all */
-    TEXT_KEPT = 16,  /* <pre>: white space is kept */
+    TEXT_UNSEEN = 1 << 16, /* a script, a style sheet, a title: not text of the page at all */
+    TEXT_KEPT = 1 << 17,   /* <pre>: white space is kept */
 };
 
 /* Properties of an element. */

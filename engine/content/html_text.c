@@ -121,7 +121,7 @@ static void set_apart(struct reader *r, const struct html_tag *tag, unsigned eff
     if (flags == 0 || effect & TEXT_UNSEEN)
         return;
     void (*gap)(struct flow *) = flags & TAG_BLOCK ? flow_break : flow_space;
-    if (!(effect & HIDE_BOX))
+    if (!(effect & HIDE_GONE))
         gap(&r->visible);
     if (effect & HIDE_ANY)
         gap(&r->hidden);
@@ -134,7 +134,7 @@ static struct css_effect style_of(struct reader *r, const struct html_token *tok
     const struct html_attribute *style = find_attribute(token, "style");
     struct css_effect effect = style ? css_read(r->arena, style->value.text) : (struct css_effect){0};
     if (find_attribute(token, "hidden") && !effect.displays)
-        effect.set |= HIDE_BOX;
+        effect.set |= HIDE_ATTRIBUTE;
     return effect;
 }
 

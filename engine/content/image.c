@@ -1,6 +1,6 @@
 /* What images are by their address and size. Tested in tests/unit/content/test_elements.c. */
 #include "content/content.h"
-#include "content/css.h"
+#include "content/hidden.h"
 
 enum { PIXEL_SIZE = 3 };
 

@@ -1,7 +1,7 @@
 /* The fields of images. Tested in tests/unit/content/test_elements.c. */
 #include "base/utf8.h"
 #include "content/content.h"
-#include "content/css.h"
+#include "content/hidden.h"
 
 static const struct image *image_of(const void *record)
 {

@@ -14,6 +14,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/facts.c \
 	%D%/flow.c \
 	%D%/flow.h \
+	%D%/hidden.h \
 	%D%/host.c \
 	%D%/host.h \
 	%D%/host_table.c \
