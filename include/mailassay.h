@@ -175,12 +175,13 @@ ASSAY_API assay_status assay_rules_test(const assay_rules *rules, const char *id
 
 typedef struct assay_policy_options {
     size_t size;
-    const char *profile;          /* "marketing" (default), "transactional", "internal" */
-    const char *stage;            /* "template", "partial", "rendered", "pre-mta", "delivered"; null: guessed for each message */
-    const char *provider;         /* null: all */
-    const char *fail_on;          /* "error" (default), "warn", "info", "never" */
-    const char *fail_score;       /* "5" by default; "none": never */
-    const char *warn_score;       /* "3" by default; "none": never */
+    const char *profile;    /* "marketing" (default), "transactional", "internal" */
+    const char *stage;      /* "template", "partial", "rendered", "pre-mta", "delivered"; null: guessed for each message */
+    const char *provider;   /* null: all */
+    const char *fail_on;    /* "error" (default), "warn", "info", "never" */
+    const char *fail_score; /* "5" by default; "none": never */
+    const char *warn_score; /* "3" by default; "none": never */
+    const char *now;        /* "2026-11-23T12:00:00Z" (RFC 3339), or seconds since 1970; null: rules about dates say nothing */
     const char *const *overrides; /* "RULE=off", "RULE.severity=warn", "RULE.score=1.5" */
     size_t override_count;
     const char *const *limits; /* "mime_depth=20"; the names are those of assay_limit_name; those of rule files have no effect */
@@ -190,7 +191,7 @@ typedef struct assay_policy_options {
 } assay_policy_options;
 #define ASSAY_POLICY_OPTIONS_INIT                                                                                                \
     {                                                                                                                            \
-        sizeof(assay_policy_options), NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, NULL                           \
+        sizeof(assay_policy_options), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, NULL                     \
     }
 
 /* Makes a policy over the rules, which must outlive it. `options` may be null. The caller owns *out_policy. */

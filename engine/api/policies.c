@@ -76,6 +76,8 @@ static void read_options(struct policy *policy, const assay_policy_options *opti
     read_score(&policy->warn_millipoints, "score to warn at", options->warn_score, diagnostics);
     if (options->provider)
         policy_provider(policy, slice_cstr(options->provider), diagnostics);
+    if (options->now)
+        policy_now(policy, slice_cstr(options->now), diagnostics);
     limits_read(&policy->limits, options->limits, options->limit_count, diagnostics);
     for (size_t i = 0; i < options->override_count; i++)
         policy_override(policy, slice_cstr(options->overrides[i]), diagnostics);

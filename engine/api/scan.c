@@ -188,6 +188,8 @@ assay_status assay_scan_next(assay_scanner *scanner, assay_result **out_result)
         .kind = scanner->kind,
         .stage = scanner->policy->stage,
         .mbox = scanner->is_mbox,
+        .has_now = scanner->policy->has_now,
+        .now = scanner->policy->now,
     };
     *out_result = result;
     return result_score(result, scanner->policy, &options);

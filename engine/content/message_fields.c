@@ -90,6 +90,25 @@ static void set_domains(const void *record, struct value *out, uint32_t count)
     set_open_count(record, out, count, facts->open_markup || facts->open_text || facts->open_host);
 }
 
+/* How many hours the Date lies after `now`. */
+static void get_date_ahead(const void *record, struct value *out)
+{
+    const struct message *message = ((const struct content *)record)->message;
+    const struct header_field *date = message_field(message, SLICE("Date"), 0);
+    if (is_partial(record, out))
+        return;
+    if (!message->has_headers)
+        value_set_unknown(out, UNKNOWN_NO_HEADERS);
+    else if (date && document_has_value(&date->unfolded, (struct span){0, UINT32_MAX}))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else if (!message->has_date)
+        value_set_missing(out);
+    else if (!message->has_now)
+        value_set_unknown(out, UNKNOWN_NO_CLOCK);
+    else
+        value_set_number(out, ((double)message->date - (double)message->now) / 3600);
+}
+
 /* Behind the documentation of what a placeholder may bring. */
 #define UNLESS_OPEN  "; not known while a placeholder may bring more"
 #define UNLESS_THERE "; that there is none is not known while a placeholder may bring one"
@@ -152,6 +171,8 @@ static const struct field fields[] = {
 #define X(fact, name, setter, doc) {name, FIELD_BOOL, NULL, get_##fact, doc},
             BOOLEANS(X)
 #undef X
+                {"date-ahead-hours", FIELD_NUMBER, NULL, get_date_ahead,
+                 "hours from --now to the Date, negative for the past; not known without --now"},
 };
 
 const struct field_table message_fields = {"message", fields, sizeof fields / sizeof *fields};

@@ -3,6 +3,8 @@
  * Words are found in the masked text, so that a placeholder is one word whatever is in it. Display names are words and quoted
  * strings with one space for the white space between, then RFC 2047; without one, a comment behind a bare address is taken.
  * Tested in tests/unit/message/test_address.c. */
+#include "message/address.h"
+
 #include "base/ascii.h"
 #include "message/encoded_word.h"
 #include "message/record.h"

@@ -2,6 +2,7 @@
 noinst_LTLIBRARIES += %D%/libmessage.la
 %C%_libmessage_la_SOURCES = \
 	%D%/address.c \
+	%D%/address.h \
 	%D%/anomaly.c \
 	%D%/anomaly.h \
 	%D%/boundary.c \
@@ -11,11 +12,15 @@ noinst_LTLIBRARIES += %D%/libmessage.la
 	%D%/charset.h \
 	%D%/charset_table.c \
 	%D%/charset_table.h \
+	%D%/date.c \
+	%D%/date.h \
 	%D%/document.c \
 	%D%/document.h \
 	%D%/encoded_word.c \
 	%D%/encoded_word.h \
 	%D%/entity.c \
+	%D%/field_check.c \
+	%D%/field_check.h \
 	%D%/finder.c \
 	%D%/finder.h \
 	%D%/header.c \
@@ -52,6 +57,7 @@ tests_unit_message_test_message_SOURCES = \
 	tests/unit/message/test_address.c \
 	tests/unit/message/test_anomaly.c \
 	tests/unit/message/test_charset.c \
+	tests/unit/message/test_date.c \
 	tests/unit/message/test_encoded_word.c \
 	tests/unit/message/test_fields.c \
 	tests/unit/message/test_header.c \

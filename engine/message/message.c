@@ -4,6 +4,7 @@
 #include "message/message.h"
 
 #include "message/charset.h"
+#include "message/field_check.h"
 #include "message/header.h"
 #include "message/lines.h"
 #include "message/part.h"
@@ -102,18 +103,6 @@ static void read_body_only(struct message *message)
     part->is_text = true;
 }
 
-/* Reads address fields once, so that what is wrong with them is recorded whatever is asked later. */
-static void check_addresses(struct message *message)
-{
-    static const char *const names[] = {"from", "sender", "reply-to", "to", "cc", "bcc"};
-    address_list list;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const struct header_field *field = NULL;
-        while ((field = message_next_field(message, slice_cstr(names[i]), field)))
-            message_addresses(message, field, &list);
-    }
-}
-
 static void guess_syntax(struct message *message)
 {
     uint32_t counts[TEMPLATE_COUNT] = {0};
@@ -181,13 +170,18 @@ static void take_bytes(struct message *message)
 
 bool message_parse(struct message *out, struct arena *arena, const struct source *source, const struct message_options *options)
 {
+    static const struct message_options defaults = {0};
     *out = (struct message){.arena = arena, .source = *source, .complete = true};
-    out->limits = options && options->limits ? options->limits : &limits_default;
+    if (!options)
+        options = &defaults;
+    out->has_now = options->has_now;
+    out->now = options->now;
+    out->limits = options->limits ? options->limits : &limits_default;
     if (!vec_push(arena, &out->problems))
         return false;
     out->problems.count = 0;
     take_bytes(out);
-    out->kind = options && options->kind ? (enum message_kind)(options->kind - 1) : sniff_kind(out->file.text, arena);
+    out->kind = options->kind ? (enum message_kind)(options->kind - 1) : sniff_kind(out->file.text, arena);
     if (out->kind == KIND_EML)
         parts_read(out, sniff_mail_start(out->file.text));
     else
@@ -201,9 +195,9 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
         check_lines(out);
     for (uint32_t i = 0; i < out->parts.count && !arena->failed; i++)
         part_decode(out, i);
-    check_addresses(out);
+    fields_check(out);
     guess_syntax(out);
-    out->stage = options && options->stage ? (enum stage)(options->stage - 1) : guess_stage(out);
+    out->stage = options->stage ? (enum stage)(options->stage - 1) : guess_stage(out);
     if (arena->failed)
         note_memory(out);
     return true;

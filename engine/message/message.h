@@ -47,14 +47,6 @@ struct header_field {
     uint32_t part;            /* whose header */
 };
 
-/* One mailbox of an address field (RFC 5322 3.4). Each layer's parent is the field's unfolded layer. */
-struct address {
-    struct layer display_name; /* decoded (RFC 2047), quotes removed; empty text if none */
-    struct layer address;      /* local@domain, as written without comments and white space */
-    struct layer domain;       /* after the last @; empty if none */
-};
-typedef VEC(struct address) address_list;
-
 struct message {
     struct arena *arena;
     const struct limits *limits;
@@ -69,7 +61,10 @@ struct message {
     const char *not_mail;        /* null; else why this is not mail, and not to be scored: "a PDF document" */
     uint32_t scored_part;        /* whose header and content are scored: 0, or the message that a report encloses */
     uint32_t scored_end;         /* behind the last part of it */
-    VEC(struct part) parts;      /* at least the root; a part comes after its parent and before its next sibling */
+    bool has_now, has_date;
+    int64_t now;            /* seconds since 1970, as the caller said */
+    int64_t date;           /* of the field Date, if it can be read (date.h) */
+    VEC(struct part) parts; /* at least the root; a part comes after its parent and before its next sibling */
     VEC(struct header_field) fields;
     VEC(struct anomaly) anomalies;          /* at most ANOMALY_LIMIT of each kind */
     uint32_t anomaly_counts[ANOMALY_COUNT]; /* how many there were of each kind */
@@ -84,6 +79,8 @@ struct message_options {
     int kind;                    /* 0: guess; else enum message_kind + 1 */
     int stage;                   /* 0: guess; else enum stage + 1 */
     bool mbox;                   /* the message was taken from an mbox */
+    bool has_now;
+    int64_t now; /* seconds since 1970 */
 };
 
 /* Parses source->bytes (of one message) into *out, with all memory from the arena. The bytes must live as long as the message.
@@ -103,8 +100,6 @@ struct slice message_enclosed(const struct message *message);
 const struct header_field *message_field(const struct message *message, struct slice name, uint32_t n);
 /* The next field of that name behind `field`; the first one if that is null. */
 const struct header_field *message_next_field(const struct message *message, struct slice name, const struct header_field *field);
-/* Reads the mailboxes of an address field; groups are opened, comments skipped. What cannot be read is left out and recorded. */
-bool message_addresses(struct message *message, const struct header_field *field, address_list *out);
 /* True if the two parts stand in different children of one multipart/alternative (directly or further down). */
 bool message_alternatives(const struct message *message, uint32_t part_a, uint32_t part_b);
 

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "data/text.h"
+#include "message/date.h"
 
 #define POLICY_MEMORY 16777216
 
@@ -179,6 +180,17 @@ bool policy_provider(struct policy *policy, struct slice name, struct diagnostic
     const char *meant = diagnostics->arena->failed ? NULL : diagnostic_did_you_mean(name, names, count);
     if (meant)
         diagnostic_hint(diagnostics, d, "help: did you mean `%s`?", meant);
+    return false;
+}
+
+bool policy_now(struct policy *policy, struct slice text, struct diagnostics *diagnostics)
+{
+    policy->has_now = date_read_iso(text, &policy->now);
+    if (policy->has_now)
+        return true;
+    struct diagnostic *d =
+        diagnostic_error(diagnostics, DIAGNOSTIC_BAD_VALUE, NO_PLACE, "the time `%.*s` cannot be read", SLICE_ARG(text));
+    diagnostic_hint(diagnostics, d, "expected: a time such as 2026-11-23T12:00:00Z (RFC 3339), or seconds since 1970");
     return false;
 }
 

@@ -1,6 +1,6 @@
 /* The room `policy`: what the user asked for in, an immutable overlay over a rule set out.
  *
- * In:  profile, stage, provider, limits, score limits, overrides of single rules.
+ * In:  profile, stage, provider, the time, limits, score limits, overrides of single rules.
  * Out: for each rule: does it apply, with which severity and which score.
  * Never: changes a rule set, looks at a message.
  *
@@ -32,6 +32,8 @@ struct policy {
     struct slice provider; /* empty: none */
     int64_t fail_millipoints, warn_millipoints;
     enum severity fail_on; /* SEVERITY_NONE: never */
+    bool has_now;
+    int64_t now; /* seconds since 1970; rules about dates are unknown without it */
     struct limits limits;
     struct rule_override *overrides; /* one per rule of the set */
 };
@@ -44,6 +46,8 @@ void policy_free(struct policy *policy);
 bool policy_override(struct policy *policy, struct slice text, struct diagnostics *diagnostics);
 /* Names a provider; false with a diagnostic if no rule knows it. */
 bool policy_provider(struct policy *policy, struct slice name, struct diagnostics *diagnostics);
+/* Sets `now` from a time (message/date.h); false with a diagnostic if it cannot be read. */
+bool policy_now(struct policy *policy, struct slice text, struct diagnostics *diagnostics);
 
 /* Does a finding of the rule count for this policy and stage? Helpers never do, nor rules that have neither a severity at this
  * stage nor points. */

@@ -2,6 +2,7 @@
  *
  * What was not found may yet be there where a placeholder stands, where a limit kept text out, or where a pattern ran out of
  * its budget: then the count is open above. Tested in tests/unit/score and tests/cases. */
+#include "message/address.h"
 #include "score/evaluate.h"
 
 /* One text to look through, and everything of a hit in it but its span and pattern. */

@@ -40,6 +40,7 @@ START_TEST(takes_options)
     options.fail_on = "never";
     options.fail_score = "none";
     options.warn_score = "1.25";
+    options.now = "2024-01-01T00:00:00Z";
     options.overrides = overrides;
     options.override_count = COUNT(overrides);
     options.limits = limits;
@@ -52,6 +53,8 @@ START_TEST(takes_options)
     ck_assert_int_eq(made->fail_on, SEVERITY_NONE);
     ck_assert_int_eq(made->fail_millipoints, MILLIPOINTS_NONE);
     ck_assert_int_eq(made->warn_millipoints, 1250);
+    ck_assert(made->has_now);
+    ck_assert_int_eq(made->now, 1704067200);
     ck_assert_int_eq(made->overrides[1].millipoints, 2000);
     ck_assert(made->overrides[0].off);
     ck_assert_uint_eq(made->limits.mime_depth, 7);
@@ -65,6 +68,7 @@ START_TEST(has_defaults)
     ck_assert_int_eq(assay_policy_new(rules, NULL, &policy), ASSAY_OK);
     ck_assert_int_eq(policy->policy.fail_millipoints, 5000);
     ck_assert_int_eq(policy->policy.fail_on, SEVERITY_ERROR);
+    ck_assert(!policy->policy.has_now);
 }
 END_TEST
 
@@ -80,13 +84,14 @@ START_TEST(complains_of_everything_at_once)
     options.fail_on = "eror";
     options.fail_score = "lots";
     options.warn_score = "1.2345";
+    options.now = "noon";
     options.overrides = overrides;
     options.override_count = COUNT(overrides);
     options.limits = limits;
     options.limit_count = COUNT(limits);
     ck_assert_int_eq(assay_policy_new(rules, &options, &policy), ASSAY_BAD_POLICY);
     ck_assert_ptr_null(policy);
-    ck_assert_uint_eq(complaints.count, 13);
+    ck_assert_uint_eq(complaints.count, 14);
     struct slice text = buffer_slice(&complaints.rendered);
     expect_part("profile", text,
                 "error[bad-value]: there is no profile `marketng`\n   = expected: one of marketing, transactional, internal\n"
@@ -96,6 +101,9 @@ START_TEST(complains_of_everything_at_once)
     expect_part("provider", text, "did you mean `aol`?");
     expect_part("fail_on", text, "did you mean `error`?");
     expect_part("score", text, "the score to warn at `1.2345` cannot be read");
+    expect_part("now", text,
+                "the time `noon` cannot be read\n   = expected: a time such as 2026-11-23T12:00:00Z (RFC 3339), or seconds since "
+                "1970\n");
     expect_part("override", text, "did you mean `WORD_PRIZE`?");
     expect_part("limit", text, "did you mean `mime_depth`?");
     expect_part("limit", text, "error[out-of-range]: the limit `message_bytes` is at most 1073741824 bytes");

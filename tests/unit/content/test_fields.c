@@ -13,7 +13,7 @@ static const char *show_value(struct arena *arena, const struct field *field, co
     if (value->state == VALUE_MISSING)
         return "-";
     if (value->state == VALUE_UNKNOWN)
-        return value->reason == UNKNOWN_PLACEHOLDER ? "?placeholder" : value->reason == UNKNOWN_PARTIAL ? "?partial" : "?limit";
+        return arena_cstr(arena, arena_printf(arena, "?%s", unknown_reason_text(value->reason)));
     switch (field->type) {
     case FIELD_BOOL: buffer_text(&out, value->truth ? "true" : "false"); break;
     case FIELD_NUMBER: buffer_printf(&out, "%.0f", value->number); break;
@@ -185,6 +185,39 @@ static const struct {
     {READ_EML, MAIL, "anomalies", "0"},
 };
 
+START_TEST(dates)
+{
+    static const struct {
+        const char *bytes;
+        bool has_now;
+        int64_t now;
+        const char *value;
+    } rows[] = {
+        {"Date: Mon, 1 Jan 2024 00:00:00 +0000\n\n", true, 1704067200, "0.00"},
+        {"Date: Mon, 1 Jan 2024 01:30:00 +0000\n\n", true, 1704067200, "1.50"},
+        {"Date: Mon, 1 Jan 2024 01:30:00 +0200\n\n", true, 1704067200, "-0.50"},
+        {"Date: Mon, 1 Jan 2024 00:00:00 +0000\n\n", false, 0, "?no-clock"},
+        {"Date: soon\n\n", true, 0, "-"},
+        {"Subject: x\n\n", true, 0, "-"},
+        {"Subject: x\n\n", false, 0, "-"},
+        {"Date: {{ now }}\n\n", true, 0, "?placeholder"},
+        {"<p>", true, 0, "?no-headers"},
+    };
+    struct reading r;
+    struct value value = {0};
+    const struct field *field = field_find(&message_fields, SLICE("date-ahead-hours"));
+    ck_assert_ptr_nonnull(field);
+    reading_make(&r, rows[_i].bytes[0] == '<' ? READ_HTML : READ_EML, rows[_i].bytes);
+    r.message.has_now = rows[_i].has_now;
+    r.message.now = rows[_i].now;
+    field->get(&r.content, &value);
+    const char *got = value.state == VALUE_KNOWN ? arena_cstr(&r.arena, arena_printf(&r.arena, "%.2f", value.number))
+                                                 : show_value(&r.arena, field, &value);
+    expect(rows[_i].bytes, "date-ahead-hours", got, rows[_i].value);
+    reading_free(&r);
+}
+END_TEST
+
 START_TEST(message_values)
 {
     struct reading r;
@@ -222,6 +255,7 @@ Suite *fields_suite(void)
     TCase *tests = tcase_create("fields");
     tcase_add_loop_test(tests, link_values, 0, (int)COUNT(link_rows));
     tcase_add_loop_test(tests, message_values, 0, (int)COUNT(message_rows));
+    tcase_add_loop_test(tests, dates, 0, 9);
     tcase_add_test(tests, all_fields);
     suite_add_tcase(suite, tests);
     return suite;

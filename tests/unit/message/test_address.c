@@ -1,4 +1,6 @@
 /* Address fields: mailboxes, groups, comments, names, and where they came from. */
+#include "message/address.h"
+
 #include "test_message.h"
 
 static const struct {

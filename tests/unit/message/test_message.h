@@ -12,6 +12,7 @@
 TCase *address_tests(void);
 TCase *anomaly_tests(void);
 TCase *charset_tests(void);
+TCase *date_tests(void);
 TCase *encoded_word_tests(void);
 TCase *field_tests(void);
 TCase *header_tests(void);

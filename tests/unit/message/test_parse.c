@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message/address.h"
+
 #include "test_message.h"
 
 #define TOP "From: =?utf-8?Q?A_B?= <a@example.com>\r\nTo: b@example.com\r\nMIME-Version: 1.0\r\n"
