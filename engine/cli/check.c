@@ -2,13 +2,9 @@
  *
  * A file is read whole, scored, reported and forgotten before the next. What cannot be read is named on standard error and stands
  * in the report; the other files are scored all the same. */
-#include "base/ascii.h"
 #include "cli/cli.h"
-#include "data/text.h"
 
-#define FILE_BYTES   2147483647 /* of an mbox; messages have the limit message_bytes */
-#define FEWEST_WIDTH 40
-#define MOST_WIDTH   1000
+#define FILE_BYTES 2147483647 /* of an mbox; messages have the limit message_bytes */
 
 struct check {
     struct cli *cli;
@@ -52,44 +48,21 @@ static bool make_policy(struct check *check)
     return status == ASSAY_OK;
 }
 
-static bool read_width(struct cli *cli, unsigned *out)
-{
-    const char *text = option_value(&cli->arguments, OPTION_WIDTH);
-    struct slice digits = slice_cstr(text);
-    unsigned width = 0;
-    for (size_t i = 0; i < digits.size && width <= MOST_WIDTH; i++)
-        width = ascii_is_digit(slice_at(digits, i)) ? width * 10 + (unsigned)(slice_at(digits, i) - '0') : MOST_WIDTH + 1;
-    *out = width;
-    if (!text || (width >= FEWEST_WIDTH && width <= MOST_WIDTH))
-        return true;
-    cli_complain(cli, "option `--width`: `%s` is no number from %d to %d", text, FEWEST_WIDTH, MOST_WIDTH);
-    return false;
-}
-
-/* The options that are about the report and the command line itself. */
-static bool read_options(struct check *check)
+/* The options that are about the report. */
+static void read_options(struct check *check)
 {
     struct cli *cli = check->cli;
-    bool good = read_width(cli, &check->report.width);
-    const char *format = option_value(&cli->arguments, OPTION_FORMAT);
-    struct slice name = slice_cstr(format ? format : "text");
-    if (!slice_is(name, "text") && !slice_is(name, "json") && !slice_is(name, "jsonl")) {
-        cli_complain(cli, "option `--format`: there is no `%s`; expected: one of text, json, jsonl", format);
-        good = false;
-    }
-    if (cli->arguments.operands.count == 0) {
-        cli_complain(cli, "no file is named; `-` is standard input");
-        good = false;
-    }
-    check->report.format = format;
+    const struct arguments *arguments = &cli->arguments;
+    check->report.format = option_value(arguments, OPTION_FORMAT);
     check->report.write = write_report;
     check->report.user = cli;
+    check->report.width = option_number(arguments, OPTION_WIDTH);
     check->report.color = cli->color;
     check->report.ascii = cli->ascii;
-    check->report.all = option_given(&cli->arguments, OPTION_ALL);
-    if (!good)
-        cli_raise(cli, EXIT_USAGE);
-    return good;
+    check->report.all = option_given(arguments, OPTION_ALL);
+    check->report.quiet = option_given(arguments, OPTION_QUIET);
+    check->report.list_links = option_given(arguments, OPTION_LIST_LINKS);
+    check->report.group_by = option_value(arguments, OPTION_GROUP_BY);
 }
 
 /* False when the run cannot go on: the report took no more, or there is no memory. */
@@ -159,8 +132,7 @@ void command_check(struct cli *cli)
 {
     static const text_list none = {0};
     struct check check = {.cli = cli, .report = ASSAY_REPORT_INIT};
-    if (!read_options(&check))
-        return;
+    read_options(&check);
     check.rules = cli_rules(cli, &none, false);
     if (check.rules && make_policy(&check)) {
         check.report.policy = check.policy;

@@ -170,7 +170,8 @@ static void show_help(struct cli *cli)
 {
     struct buffer text;
     buffer_init(&text, &cli->arena, SIZE_MAX);
-    help_write(&text, cli->arguments.command);
+    if (!help_write_topic(&text, slice_cstr(cli->arguments.topic)))
+        help_write(&text, cli->arguments.command);
     cli_output(cli, buffer_slice(&text));
 }
 
@@ -189,17 +190,6 @@ static void show_version(struct cli *cli)
     cli_output(cli, buffer_slice(&text));
 }
 
-static bool read_color(struct cli *cli, const struct environment *environment)
-{
-    const char *color = option_value(&cli->arguments, OPTION_COLOR);
-    struct slice when = slice_cstr(color ? color : "auto");
-    cli->color = environment_wants_color(environment, color, isatty(STDOUT_FILENO) == 1);
-    if (slice_is(when, "auto") || slice_is(when, "always") || slice_is(when, "never"))
-        return true;
-    cli_complain(cli, "option `--color`: there is no `%s`; expected: one of auto, always, never", color);
-    return false;
-}
-
 static void run_command(struct cli *cli)
 {
     static void (*const runs[COMMAND_COUNT])(struct cli *) = {
@@ -214,23 +204,38 @@ static void run_command(struct cli *cli)
         runs[cli->arguments.command - commands](cli);
 }
 
+/* What is wrong with the command line; after no word at all, what there is. */
+static void refuse_arguments(struct cli *cli, int argc)
+{
+    struct buffer text;
+    buffer_init(&text, &cli->arena, SIZE_MAX);
+    cli_raise(cli, EXIT_USAGE);
+    if (argc <= 1) {
+        help_write_short(&text);
+        write_error(buffer_slice(&text));
+        return;
+    }
+    for (uint32_t i = 0; i < cli->arguments.errors.count; i++)
+        cli_complain(cli, "%.*s", SLICE_ARG(cli->arguments.errors.items[i]));
+    const struct command *command = cli->arguments.command;
+    if (command)
+        command_write(&text, command);
+    cli_complain(cli, "`mailassay %.*s%s--help` shows what there is", SLICE_ARG(buffer_slice(&text)), command ? " " : "");
+}
+
 int cli_run(int argc, char *const *argv)
 {
     struct environment environment = environment_read();
     struct cli cli = {.ascii = environment_is_ascii(&environment)};
-    struct slice error;
     arena_init(&cli.arena, RUN_MEMORY);
-    bool good = arguments_read(&cli.arguments, &cli.arena, argc, argv, &error);
+    bool good = arguments_read(&cli.arguments, &cli.arena, argc, argv);
+    const char *color = option_value(&cli.arguments, OPTION_COLOR);
     cli.ascii = cli.ascii || option_given(&cli.arguments, OPTION_ASCII);
-    if (!good) {
-        cli_complain(&cli, "%.*s", SLICE_ARG(error));
-        cli_complain(&cli, "`mailassay --help` shows what there is");
-        cli_raise(&cli, EXIT_USAGE);
-    } else if (!read_color(&cli, &environment)) {
-        cli_raise(&cli, EXIT_USAGE);
-    } else {
+    cli.color = environment_wants_color(&environment, color, isatty(STDOUT_FILENO) == 1);
+    if (good)
         run_command(&cli);
-    }
+    else if (!cli.arena.failed)
+        refuse_arguments(&cli, argc);
     if (cli.arena.failed)
         cli_internal(&cli, ASSAY_NO_MEMORY);
     arena_free(&cli.arena);

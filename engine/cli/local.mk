@@ -1,6 +1,7 @@
 # The room cli: its archive, and a unit test that links its objects and the rooms before it only.
 noinst_LTLIBRARIES += %D%/libcli.la
 %C%_libcli_la_SOURCES = \
+	%D%/arguments.c \
 	%D%/check.c \
 	%D%/cli.c \
 	%D%/cli.h \

@@ -10,15 +10,6 @@ static const char *plural(uint64_t count)
     return count == 1 ? "" : "s";
 }
 
-static bool no_operands(struct cli *cli)
-{
-    if (cli->arguments.operands.count == 0)
-        return true;
-    cli_complain(cli, "`%s` is one argument too many", cli->arguments.operands.items[0]);
-    cli_raise(cli, EXIT_USAGE);
-    return false;
-}
-
 void command_lint(struct cli *cli)
 {
     assay_rules *rules = cli_rules(cli, &cli->arguments.operands, true);
@@ -128,8 +119,6 @@ static void list_rules(struct cli *cli, const assay_rules *rules)
 
 void command_list(struct cli *cli)
 {
-    if (!no_operands(cli))
-        return;
     assay_rules *rules = cli_rules(cli, &none, false);
     if (rules)
         list_rules(cli, rules);
@@ -186,11 +175,6 @@ static void show_rules(struct cli *cli, const assay_rules *rules)
 
 void command_show(struct cli *cli)
 {
-    if (cli->arguments.operands.count == 0) {
-        cli_complain(cli, "no rule is named");
-        cli_raise(cli, EXIT_USAGE);
-        return;
-    }
     assay_rules *rules = cli_rules(cli, &none, false);
     if (rules)
         show_rules(cli, rules);

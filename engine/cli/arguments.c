@@ -1,0 +1,324 @@
+/* Reading a command line by the tables of options.c. All mistakes are kept, not only the first. Tested in tests/unit/cli. */
+#include <unistd.h>
+
+#include "base/ascii.h"
+#include "base/diagnostic.h"
+#include "cli/options.h"
+#include "data/text.h"
+
+/* Reading, argument after argument. */
+struct reader {
+    struct arguments *out;
+    struct arena *arena;
+    int argc;
+    char *const *argv;
+    int next;
+    bool failed; /* no memory */
+};
+
+static void __attribute__((format(printf, 2, 3))) refuse(struct reader *reader, const char *format, ...)
+{
+    struct buffer text;
+    va_list arguments;
+    buffer_init(&text, reader->arena, SIZE_MAX);
+    va_start(arguments, format);
+    buffer_vprintf(&text, format, arguments);
+    va_end(arguments);
+    struct slice *error = vec_push(reader->arena, &reader->out->errors);
+    if (error)
+        *error = buffer_slice(&text);
+}
+
+static void add(struct reader *reader, text_list *list, const char *text)
+{
+    const char **item = vec_push(reader->arena, list);
+    if (item)
+        *item = text;
+    reader->failed = reader->failed || !item;
+}
+
+/* --- options --- */
+
+/* True with an error if there is a file of the name that the unknown option is. */
+static bool is_file(struct reader *reader, const char *argument)
+{
+    if (access(argument, F_OK) != 0)
+        return false;
+    refuse(reader, "unknown option `%s`; for the file of that name write `./%s`, or `--` before it", argument, argument);
+    return true;
+}
+
+static void unknown_option(struct reader *reader, struct slice name)
+{
+    const char *names[OPTION_COUNT];
+    for (int i = 0; i < OPTION_COUNT; i++)
+        names[i] = options[i].name;
+    const char *meant = diagnostic_did_you_mean(name, names, OPTION_COUNT);
+    refuse(reader, "unknown option `--%.*s`%s%s%s", SLICE_ARG(name), meant ? "; did you mean `--" : "", meant ? meant : "",
+           meant ? "`?" : "");
+}
+
+/* The value that is its own argument; null with an error if there is none. */
+static const char *next_value(struct reader *reader, const struct option *option)
+{
+    if (reader->next < reader->argc)
+        return reader->argv[reader->next++];
+    refuse(reader, "option `--%s` needs a value: %s", option->name, option->value);
+    return NULL;
+}
+
+static void read_long(struct reader *reader, const char *argument)
+{
+    struct slice text = slice_cstr(argument + 2);
+    size_t equals = slice_find_byte(text, 0, '=');
+    struct slice name = slice_sub(text, 0, equals);
+    int id = 0;
+    while (id < OPTION_COUNT && !slice_equal(name, slice_cstr(options[id].name)))
+        id++;
+    if (id == OPTION_COUNT) {
+        if (!is_file(reader, argument))
+            unknown_option(reader, name);
+        return;
+    }
+    const char *value = equals == SLICE_NONE ? NULL : (const char *)text.data + equals + 1;
+    if (options[id].kind == VALUE_NONE && value)
+        refuse(reader, "option `--%s` takes no value", options[id].name);
+    else if (options[id].kind == VALUE_NONE)
+        value = options[id].name;
+    else if (!value)
+        value = next_value(reader, &options[id]);
+    if (value)
+        add(reader, &reader->out->values[id], value);
+}
+
+/* "-q0", "-oFILE", "-o FILE". */
+static void read_letters(struct reader *reader, const char *argument)
+{
+    struct slice letters = slice_cstr(argument);
+    for (size_t at = 1; at < letters.size; at++) {
+        int id = 0;
+        while (id < OPTION_COUNT && options[id].letter != slice_at(letters, at))
+            id++;
+        if (id == OPTION_COUNT) {
+            if (!is_file(reader, argument))
+                refuse(reader, "unknown option `%s`", argument);
+            return;
+        }
+        const char *value = options[id].name;
+        bool takes_rest = options[id].kind != VALUE_NONE;
+        if (takes_rest)
+            value = at + 1 < letters.size ? argument + at + 1 : next_value(reader, &options[id]);
+        if (value)
+            add(reader, &reader->out->values[id], value);
+        if (takes_rest)
+            return;
+    }
+}
+
+static void read_all(struct reader *reader)
+{
+    bool ended = false;
+    while (reader->next < reader->argc && !reader->failed) {
+        const char *argument = reader->argv[reader->next++];
+        struct slice text = slice_cstr(argument);
+        if (ended || text.size < 2 || slice_at(text, 0) != '-')
+            add(reader, &reader->out->operands, argument);
+        else if (slice_is(text, "--"))
+            ended = true;
+        else if (slice_at(text, 1) == '-')
+            read_long(reader, argument);
+        else
+            read_letters(reader, argument);
+    }
+}
+
+/* --- commands --- */
+
+static bool names(const struct command *command, const char *group, struct slice name)
+{
+    struct slice own = slice_cstr(command->group);
+    return slice_equal(own, slice_cstr(group)) && slice_equal(slice_cstr(command->name), name);
+}
+
+/* The words that can stand where a command or, after `group`, its second word is expected. */
+static size_t list_words(const char *group, const char *out[COMMAND_COUNT + 1])
+{
+    size_t count = 0;
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        if (slice_equal(slice_cstr(commands[i].group), slice_cstr(group)))
+            out[count++] = commands[i].name;
+    }
+    if (!group)
+        out[count++] = "rules";
+    return count;
+}
+
+static void unknown_command(struct reader *reader, const char *group, const char *word)
+{
+    const char *words[COMMAND_COUNT + 1];
+    size_t count = list_words(group, words);
+    struct slice list = text_join(reader->arena, words, count);
+    const char *what = group ? " after `rules`" : "";
+    if (!word) {
+        refuse(reader, "a command is missing%s: one of %.*s", what, SLICE_ARG(list));
+        return;
+    }
+    const char *meant = diagnostic_did_you_mean(slice_cstr(word), words, count);
+    if (meant)
+        refuse(reader, "unknown command `%s`%s; did you mean `%s`?", word, what, meant);
+    else
+        refuse(reader, "unknown command `%s`%s; expected: one of %.*s%s", word, what, SLICE_ARG(list),
+               group ? "" : ", or a file");
+}
+
+static const char *take_operand(struct arguments *arguments)
+{
+    if (arguments->operands.count == 0)
+        return NULL;
+    const char *first = arguments->operands.items[0];
+    arguments->operands.items++;
+    arguments->operands.count--;
+    arguments->operands.capacity--;
+    return first;
+}
+
+static void put_back_operand(struct arguments *arguments)
+{
+    arguments->operands.items--;
+    arguments->operands.count++;
+    arguments->operands.capacity++;
+}
+
+static bool looks_like_file(const char *word)
+{
+    struct slice text = slice_cstr(word);
+    return slice_is(text, "-") || slice_find_byte(text, 0, '.') != SLICE_NONE || slice_find_byte(text, 0, '/') != SLICE_NONE ||
+           access(word, F_OK) == 0;
+}
+
+static void find_command(struct reader *reader)
+{
+    struct arguments *out = reader->out;
+    const char *group = NULL;
+    const char *word = take_operand(out);
+    bool help = word && slice_is(slice_cstr(word), "help");
+    if (help) {
+        add(reader, &out->values[OPTION_HELP], word);
+        word = take_operand(out);
+        out->topic = word && text_index(help_topics, slice_cstr(word)) >= 0 ? word : NULL;
+    }
+    if (word && slice_is(slice_cstr(word), "rules")) {
+        group = "rules";
+        word = take_operand(out);
+    }
+    for (int i = 0; word && i < COMMAND_COUNT; i++) {
+        if (names(&commands[i], group, slice_cstr(word)))
+            out->command = &commands[i];
+    }
+    bool no_command_needed = out->topic || (!word && (option_given(out, OPTION_HELP) || option_given(out, OPTION_VERSION)));
+    if (out->command || no_command_needed)
+        return;
+    bool implied = !help && !group && (word ? looks_like_file(word) : option_given(out, OPTION_FILES_FROM));
+    if (implied) {
+        out->command = &commands[COMMAND_CHECK];
+        if (word)
+            put_back_operand(out);
+    } else {
+        unknown_command(reader, group, word);
+    }
+}
+
+/* --- checking --- */
+
+static unsigned read_number(struct slice digits, unsigned most)
+{
+    unsigned number = 0;
+    for (size_t i = 0; i < digits.size; i++) {
+        int c = slice_at(digits, i);
+        number = ascii_is_digit(c) && number <= most ? number * 10 + (unsigned)(c - '0') : most + 1;
+    }
+    return number;
+}
+
+static void check_choice(struct reader *reader, const struct option *option, const char *value)
+{
+    size_t count = text_count(option->choices);
+    if (text_index(option->choices, slice_cstr(value)) >= 0)
+        return;
+    const char *meant = diagnostic_did_you_mean(slice_cstr(value), option->choices, count);
+    struct slice list = text_join(reader->arena, option->choices, count);
+    if (meant)
+        refuse(reader, "option `--%s`: there is no `%s`; did you mean `%s`?", option->name, value, meant);
+    else
+        refuse(reader, "option `--%s`: there is no `%s`; expected: one of %.*s", option->name, value, SLICE_ARG(list));
+}
+
+static void check_value(struct reader *reader, const struct option *option, const char *value)
+{
+    if (option->kind == VALUE_CHOICE)
+        check_choice(reader, option, value);
+    if (option->kind != VALUE_NUMBER)
+        return;
+    unsigned number = read_number(slice_cstr(value), option->most);
+    if (number < option->least || number > option->most)
+        refuse(reader, "option `--%s`: `%s` is no number from %u to %u", option->name, value, option->least, option->most);
+}
+
+static void check_options(struct reader *reader)
+{
+    const struct command *command = reader->out->command;
+    unsigned bit = 1u << (command - commands);
+    struct buffer name;
+    buffer_init(&name, reader->arena, SIZE_MAX);
+    command_write(&name, command);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const text_list *values = &reader->out->values[i];
+        if (values->count && !(options[i].commands & bit))
+            refuse(reader, "option `--%s` does not belong to `%.*s`", options[i].name, SLICE_ARG(buffer_slice(&name)));
+        for (uint32_t k = 0; k < values->count; k++)
+            check_value(reader, &options[i], values->items[k]);
+    }
+}
+
+static void check_operands(struct reader *reader)
+{
+    const struct arguments *out = reader->out;
+    const struct command *command = out->command;
+    if (command->operand_kind == VALUE_NONE && out->operands.count)
+        refuse(reader, "`%s` is one argument too many", out->operands.items[0]);
+    if (command->operand_missing && !out->operands.count && !option_given(out, OPTION_FILES_FROM))
+        refuse(reader, "%s", command->operand_missing);
+    if (option_given(out, OPTION_NULL) && !option_given(out, OPTION_FILES_FROM))
+        refuse(reader, "option `--null` is about the list that `--files-from` names, and there is none");
+}
+
+bool arguments_read(struct arguments *out, struct arena *arena, int argc, char *const *argv)
+{
+    *out = (struct arguments){0};
+    struct reader reader = {.out = out, .arena = arena, .argc = argc, .argv = argv, .next = 1};
+    read_all(&reader);
+    if (!reader.failed)
+        find_command(&reader);
+    bool is_run = !option_given(out, OPTION_HELP) && !option_given(out, OPTION_VERSION);
+    if (out->command)
+        check_options(&reader);
+    if (out->command && is_run)
+        check_operands(&reader);
+    return out->errors.count == 0 && !reader.failed && !arena->failed;
+}
+
+bool option_given(const struct arguments *arguments, enum option_id option)
+{
+    return arguments->values[option].count > 0;
+}
+
+const char *option_value(const struct arguments *arguments, enum option_id option)
+{
+    const text_list *values = &arguments->values[option];
+    return values->count ? values->items[values->count - 1] : NULL;
+}
+
+unsigned option_number(const struct arguments *arguments, enum option_id option)
+{
+    return read_number(slice_cstr(option_value(arguments, option)), options[option].most);
+}
