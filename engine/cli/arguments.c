@@ -13,6 +13,7 @@ struct reader {
     int argc;
     char *const *argv;
     int next;
+    bool unsure; /* an option that is not understood: what follows may be its value or an operand */
     bool failed; /* no memory */
 };
 
@@ -63,6 +64,7 @@ static const char *next_value(struct reader *reader, const struct option *option
 {
     if (reader->next < reader->argc)
         return reader->argv[reader->next++];
+    reader->unsure = true;
     refuse(reader, "option `--%s` needs a value: %s", option->name, option->value);
     return NULL;
 }
@@ -76,6 +78,7 @@ static void read_long(struct reader *reader, const char *argument)
     while (id < OPTION_COUNT && !slice_equal(name, slice_cstr(options[id].name)))
         id++;
     if (id == OPTION_COUNT) {
+        reader->unsure = true;
         if (!is_file(reader, argument))
             unknown_option(reader, name);
         return;
@@ -100,6 +103,7 @@ static void read_letters(struct reader *reader, const char *argument)
         while (id < OPTION_COUNT && options[id].letter != slice_at(letters, at))
             id++;
         if (id == OPTION_COUNT) {
+            reader->unsure = true;
             if (!is_file(reader, argument))
                 refuse(reader, "unknown option `%s`", argument);
             return;
@@ -196,17 +200,31 @@ static bool looks_like_file(const char *word)
            access(word, F_OK) == 0;
 }
 
+/* "help" in front: what comes after it is a command as always, or a topic. */
+static const char *take_help(struct reader *reader, const char *word)
+{
+    struct arguments *out = reader->out;
+    if (!word || !slice_is(slice_cstr(word), "help"))
+        return word;
+    add(reader, &out->values[OPTION_HELP], word);
+    word = take_operand(out);
+    out->topic = word && text_index(help_topics, slice_cstr(word)) >= 0 ? word : NULL;
+    return word;
+}
+
+/* Is it `check` without the word? */
+static bool is_implied(const struct arguments *out, const char *word)
+{
+    if (option_given(out, OPTION_HELP))
+        return false;
+    return word ? looks_like_file(word) : option_given(out, OPTION_FILES_FROM);
+}
+
 static void find_command(struct reader *reader)
 {
     struct arguments *out = reader->out;
     const char *group = NULL;
-    const char *word = take_operand(out);
-    bool help = word && slice_is(slice_cstr(word), "help");
-    if (help) {
-        add(reader, &out->values[OPTION_HELP], word);
-        word = take_operand(out);
-        out->topic = word && text_index(help_topics, slice_cstr(word)) >= 0 ? word : NULL;
-    }
+    const char *word = take_help(reader, take_operand(out));
     if (word && slice_is(slice_cstr(word), "rules")) {
         group = "rules";
         word = take_operand(out);
@@ -215,17 +233,16 @@ static void find_command(struct reader *reader)
         if (names(&commands[i], group, slice_cstr(word)))
             out->command = &commands[i];
     }
-    bool no_command_needed = out->topic || (!word && (option_given(out, OPTION_HELP) || option_given(out, OPTION_VERSION)));
-    if (out->command || no_command_needed)
+    bool just_asked = !word && (option_given(out, OPTION_HELP) || option_given(out, OPTION_VERSION));
+    if (out->command || out->topic || just_asked)
         return;
-    bool implied = !help && !group && (word ? looks_like_file(word) : option_given(out, OPTION_FILES_FROM));
-    if (implied) {
-        out->command = &commands[COMMAND_CHECK];
-        if (word)
-            put_back_operand(out);
-    } else {
+    if (group || !is_implied(out, word)) {
         unknown_command(reader, group, word);
+        return;
     }
+    out->command = &commands[COMMAND_CHECK];
+    if (word)
+        put_back_operand(out);
 }
 
 /* --- checking --- */
@@ -286,7 +303,8 @@ static void check_operands(struct reader *reader)
     const struct command *command = out->command;
     if (command->operand_kind == VALUE_NONE && out->operands.count)
         refuse(reader, "`%s` is one argument too many", out->operands.items[0]);
-    if (command->operand_missing && !out->operands.count && !option_given(out, OPTION_FILES_FROM))
+    bool missing = !out->operands.count && !option_given(out, OPTION_FILES_FROM);
+    if (command->operand_missing && missing && !reader->unsure)
         refuse(reader, "%s", command->operand_missing);
     if (option_given(out, OPTION_NULL) && !option_given(out, OPTION_FILES_FROM))
         refuse(reader, "option `--null` is about the list that `--files-from` names, and there is none");

@@ -11,8 +11,8 @@ const struct command commands[COMMAND_COUNT] = {
                        .operand_kind = VALUE_FILE,
                        .operand_missing = "no file is named; `-` is standard input",
                        .summary = "Score messages and show what is wrong with them.",
-                       .more = "A FILE is a message (.eml), a mailbox (mbox), HTML, a template, or plain text; `-` is\n"
-                               "standard input. The word `check` may be left out: `mailassay newsletter.html`.",
+                       .more = "A FILE is a message (.eml), a mailbox (mbox), HTML, a template, or plain text;\n"
+                               "`-` is standard input. The word `check` may be left out.",
                        .examples = "check newsletter.html\n"
                                    "check templates/\n"
                                    "check --profile transactional --fail-on warn receipt.eml\n"
