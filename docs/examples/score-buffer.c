@@ -1,4 +1,4 @@
-/* Scores one message that lies in memory and prints what was found.
+/* Scores one message that lies in memory and prints what was found. The status is 0, or 1 if the message fails.
  *
  *     cc score-buffer.c $(pkg-config --cflags --libs mailassay) */
 #include <mailassay.h>
@@ -16,35 +16,26 @@ int main(void)
     assay_policy *policy = NULL;
     assay_scanner *scanner = NULL;
     assay_result *result = NULL;
+    assay_summary summary = ASSAY_SUMMARY_INIT;
     assay_report report = ASSAY_REPORT_INIT;
     assay_input input = ASSAY_INPUT_INIT;
     input.name = "news.eml";
     input.data = message;
     input.data_size = sizeof message - 1;
+    report.write = print;
+    report.user = stdout;
 
-    assay_status status = assay_rules_load(NULL, &rules); /* null: the shipped rules */
-    if (status == ASSAY_OK)
-        status = assay_policy_new(rules, NULL, &policy); /* null: the defaults */
-    if (status == ASSAY_OK)
-        status = assay_scanner_new(policy, &scanner);
-    if (status == ASSAY_OK)
-        status = assay_scan_begin(scanner, &input);
-    if (status == ASSAY_OK)
-        status = assay_scan_next(scanner, &result);
-    if (status == ASSAY_OK) {
-        report.policy = policy;
-        report.write = print;
-        report.user = stdout;
-        assay_report_begin(&report);
-        assay_report_add(&report, result);
-        status = assay_report_end(&report);
-    }
-    if (status != ASSAY_OK)
-        fprintf(stderr, "%s\n", assay_status_text(status));
+    int good = assay_rules_load(NULL, &rules) == ASSAY_OK /* null: the shipped rules */
+               && assay_policy_new(rules, NULL, &policy) == ASSAY_OK && assay_scanner_new(policy, &scanner) == ASSAY_OK &&
+               assay_scan_begin(scanner, &input) == ASSAY_OK && assay_scan_next(scanner, &result) == ASSAY_OK &&
+               assay_result_summary(result, &summary) == ASSAY_OK;
+    report.policy = policy;
+    if (good && assay_report_begin(&report) == ASSAY_OK && assay_report_add(&report, result) == ASSAY_OK)
+        assay_report_end(&report);
 
     assay_result_free(&result);
     assay_scanner_free(&scanner);
     assay_policy_free(&policy);
     assay_rules_free(&rules);
-    return status == ASSAY_OK ? 0 : 1;
+    return good && summary.verdict != ASSAY_FAIL ? 0 : 1;
 }
