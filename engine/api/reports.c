@@ -25,7 +25,14 @@ static bool is_good(const assay_report *report)
 
 struct assay_report_state {
     struct arena arena;
+    struct report_run *run; /* text only */
 };
+
+/* True if the report was begun, in the format that it has now. */
+static bool is_begun(const assay_report *report)
+{
+    return is_good(report) && report->state && (format_of(report) == FORMAT_TEXT) == (report->state->run != NULL);
+}
 
 /* Hands what was drawn to the caller and frees it. */
 static assay_status flush(const assay_report *report, struct arena *arena, const struct buffer *out)
@@ -48,8 +55,13 @@ static void open_buffer(struct arena *arena, struct buffer *out)
 
 static struct report_style style_of(const assay_report *report)
 {
-    return (struct report_style){
-        .width = report->width, .color = report->color != 0, .ascii = report->ascii != 0, .all = report->all != 0};
+    return (struct report_style){.width = report->width,
+                                 .color = report->color != 0,
+                                 .ascii = report->ascii != 0,
+                                 .all = report->all != 0,
+                                 .quiet = report->quiet != 0,
+                                 .list_links = report->list_links != 0,
+                                 .by_rule = report->group_by && slice_is(slice_cstr(report->group_by), "rule")};
 }
 
 static struct report_counts counts_of(const assay_report *report)
@@ -65,18 +77,18 @@ static struct report_counts counts_of(const assay_report *report)
     };
 }
 
-assay_status assay_report_begin(assay_report *report)
+void assay_report_abandon(assay_report *report)
 {
-    if (!is_good(report))
-        return ASSAY_BAD_ARGUMENT;
-    assay_report_abandon(report);
-    report->state = handle_new(sizeof *report->state, SIZE_MAX);
-    if (!report->state)
-        return ASSAY_NO_MEMORY;
-    report->files = report->passed = report->warned = report->failed = 0;
-    report->incomplete = report->skipped = report->unreadable = 0;
-    if (format_of(report) != FORMAT_JSON)
-        return ASSAY_OK;
+    if (!report || !report->state)
+        return;
+    report_run_free(report->state->run);
+    handle_free(report->state);
+    report->state = NULL;
+}
+
+/* Writes the beginning of a JSON document. */
+static assay_status begin_json(const assay_report *report)
+{
     assay_data_info data = ASSAY_DATA_INFO_INIT;
     assay_status status = assay_data_versions(&data);
     if (status != ASSAY_OK)
@@ -87,6 +99,25 @@ assay_status assay_report_begin(assay_report *report)
     open_buffer(&arena, &out);
     report_json_begin(&out, &report->policy->policy, &tool);
     return flush(report, &arena, &out);
+}
+
+assay_status assay_report_begin(assay_report *report)
+{
+    if (!is_good(report))
+        return ASSAY_BAD_ARGUMENT;
+    assay_report_abandon(report);
+    report->files = report->passed = report->warned = report->failed = 0;
+    report->incomplete = report->skipped = report->unreadable = 0;
+    struct assay_report_state *state = report->state = handle_new(sizeof *state, SIZE_MAX);
+    if (!state)
+        return ASSAY_NO_MEMORY;
+    if (format_of(report) == FORMAT_JSON)
+        return begin_json(report);
+    if (format_of(report) == FORMAT_JSONL)
+        return ASSAY_OK;
+    const struct report_style style = style_of(report);
+    state->run = report_run_new(&state->arena, report->policy->policy.rules, &style);
+    return state->run ? ASSAY_OK : ASSAY_NO_MEMORY;
 }
 
 static void count(assay_report *report, enum verdict verdict)
@@ -104,44 +135,37 @@ static void count(assay_report *report, enum verdict verdict)
 
 assay_status assay_report_add(assay_report *report, const assay_result *result)
 {
-    if (!is_good(report) || !report->state || !result)
+    if (!is_begun(report) || !result)
         return ASSAY_BAD_ARGUMENT;
     const struct report_style style = style_of(report);
     struct arena arena;
     struct buffer out;
     open_buffer(&arena, &out);
     switch (format_of(report)) {
-    case FORMAT_JSON: report_json_file(&out, &result->file, report->files == 0); break;
-    case FORMAT_JSONL: report_jsonl_file(&out, &result->file); break;
+    case FORMAT_JSON: report_json_file(&out, &result->file, &style, report->files == 0); break;
+    case FORMAT_JSONL: report_jsonl_file(&out, &result->file, &style); break;
     case FORMAT_TEXT:
-    case FORMAT_UNKNOWN: report_text_file(&out, &result->file, &style); break;
+    case FORMAT_UNKNOWN: report_run_add(report->state->run, &out, &result->file); break;
     }
     count(report, report_verdict(&result->file));
     return flush(report, &arena, &out);
 }
 
-void assay_report_abandon(assay_report *report)
-{
-    if (!report || !report->state)
-        return;
-    handle_free(report->state);
-    report->state = NULL;
-}
-
 assay_status assay_report_end(assay_report *report)
 {
-    if (!is_good(report) || !report->state)
+    if (!is_begun(report))
         return ASSAY_BAD_ARGUMENT;
-    assay_report_abandon(report);
     const struct report_counts counts = counts_of(report);
     struct arena arena;
     struct buffer out;
     open_buffer(&arena, &out);
     switch (format_of(report)) {
     case FORMAT_JSON: report_json_end(&out, &counts); break;
-    case FORMAT_TEXT: report_text_end(&out, &counts); break;
+    case FORMAT_TEXT: report_run_end(report->state->run, &out, &counts); break;
     case FORMAT_JSONL:
     case FORMAT_UNKNOWN: break;
     }
-    return flush(report, &arena, &out);
+    assay_status status = flush(report, &arena, &out);
+    assay_report_abandon(report);
+    return status;
 }

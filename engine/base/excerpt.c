@@ -143,6 +143,18 @@ static size_t walk_back(const struct window *window, size_t at, size_t columns)
     return at;
 }
 
+size_t excerpt_fit(struct slice text, size_t columns, bool ascii)
+{
+    const struct window window = {.line = text, .ascii = ascii};
+    return walk_forward(&window, 0, text.size, &columns);
+}
+
+size_t excerpt_fit_end(struct slice text, size_t columns, bool ascii)
+{
+    const struct window window = {.line = text, .ascii = ascii};
+    return text.size - walk_back(&window, text.size, columns);
+}
+
 /* Chooses what to show of a line in so many columns: all, else its beginning if the first mark lies there, else the mark with as
  * much before it as after it. */
 static void choose_window(struct window *window, struct span mark, size_t columns)

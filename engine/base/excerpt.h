@@ -26,5 +26,9 @@ void excerpt_draw(struct buffer *out, const struct source *source, const struct 
 void excerpt_escape(struct buffer *out, struct slice text, bool ascii);
 /* Columns that excerpt_escape's output takes. */
 size_t excerpt_width(struct slice text, bool ascii);
+/* Bytes of the longest beginning, or end, of the text that takes at most so many columns and cuts no character from the marks
+ * that combine with it. */
+size_t excerpt_fit(struct slice text, size_t columns, bool ascii);
+size_t excerpt_fit_end(struct slice text, size_t columns, bool ascii);
 
 #endif

@@ -5,6 +5,7 @@
 #include "data/json.h"
 
 #include "report/report.h"
+#include "score/evaluate.h"
 
 #define RESULT_VERSION 1
 
@@ -245,7 +246,61 @@ static void write_verdict(struct json *json, const struct report_file *file)
     json_bool(json, outcome ? outcome->complete : report_verdict(file) == VERDICT_SKIPPED);
 }
 
-static void write_file(struct json *json, const struct report_file *file)
+static void key_text_or_null(struct json *json, const char *key, struct slice text)
+{
+    if (text.size)
+        key_text(json, key, text);
+    else
+        key_cstring(json, key, NULL);
+}
+
+static void write_link(struct json *json, const struct source *source, const struct report_link *place)
+{
+    const struct link *link = place->link;
+    const struct url *url = &link->url;
+    struct arena *arena = json->out->arena;
+    struct position at = source_position(source, place->place.start, COLUMN_CODE_POINTS);
+    struct slice written =
+        unmasked_text(arena, &link->target, link->document, (struct span){0, (uint32_t)link->target.text.size});
+    json_object_begin(json);
+    key_text(json, "url", url->placeholder || url->normalised.size == 0 ? written : url->normalised);
+    key_text(json, "raw", slice_sub(source->bytes, place->place.start, place->place.end));
+    key_text_or_null(json, "scheme", url->scheme);
+    key_text_or_null(json, "host", url->host_unknown ? SLICE("") : url->host);
+    key_cstring(json, "host_kind", host_kind_texts[link->host_kind]);
+    key_text_or_null(json, "domain", url->host_unknown ? SLICE("") : link->domain);
+    key_cstring(json, "context", link_context_texts[link->context]);
+    json_key(json, "shown");
+    if (link->has_shown)
+        json_string(json, unmasked_text(arena, &link->shown, link->document, (struct span){0, (uint32_t)link->shown.text.size}));
+    else
+        json_null(json);
+    json_key(json, "placeholder");
+    json_bool(json, url->placeholder);
+    key_cstring(json, "tracker", NULL);
+    json_key(json, "problems");
+    json_array_begin(json);
+    for (uint32_t i = 0; i < link->problem_count; i++)
+        json_string(json, link->problems[i]);
+    json_array_end(json);
+    key_integer(json, "line", at.line);
+    key_integer(json, "column", at.column);
+    write_span(json, source, place->place);
+    json_object_end(json);
+}
+
+static void write_links(struct json *json, const struct report_file *file)
+{
+    size_t count;
+    const struct report_link *links = report_links(file, json->out->arena, &count);
+    json_key(json, "links");
+    json_array_begin(json);
+    for (size_t i = 0; i < count; i++)
+        write_link(json, &file->message->source, &links[i]);
+    json_array_end(json);
+}
+
+static void write_file(struct json *json, const struct report_file *file, const struct report_style *style)
 {
     json_object_begin(json);
     write_identity(json, file);
@@ -254,6 +309,8 @@ static void write_file(struct json *json, const struct report_file *file)
     write_findings(json, file);
     write_skipped(json, file->outcome);
     key_empty(json, "ignored");
+    if (style->list_links)
+        write_links(json, file);
     json_object_end(json);
 }
 
@@ -316,10 +373,10 @@ static struct json resume(struct buffer *out, bool first)
     return (struct json){.out = out, .pretty = true, .depth = 2, .used = first ? 3 : 7};
 }
 
-void report_json_file(struct buffer *out, const struct report_file *file, bool first)
+void report_json_file(struct buffer *out, const struct report_file *file, const struct report_style *style, bool first)
 {
     struct json json = resume(out, first);
-    write_file(&json, file);
+    write_file(&json, file, style);
 }
 
 void report_json_end(struct buffer *out, const struct report_counts *counts)
@@ -340,10 +397,10 @@ void report_json_end(struct buffer *out, const struct report_counts *counts)
     buffer_byte(out, '\n');
 }
 
-void report_jsonl_file(struct buffer *out, const struct report_file *file)
+void report_jsonl_file(struct buffer *out, const struct report_file *file, const struct report_style *style)
 {
     struct json json;
     json_init(&json, out, false);
-    write_file(&json, file);
+    write_file(&json, file, style);
     buffer_byte(out, '\n');
 }

@@ -7,7 +7,11 @@ noinst_LTLIBRARIES += %D%/libreport.la
 	%D%/text.c \
 	%D%/text.h \
 	%D%/text_finding.c \
-	%D%/text_pen.c
+	%D%/text_links.c \
+	%D%/text_pen.c \
+	%D%/text_run.c \
+	%D%/text_totals.c \
+	%D%/text_totals.h
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/report/test_report

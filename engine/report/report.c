@@ -1,6 +1,8 @@
 /* What all formats ask of a message. Tested in tests/unit/report. */
 #include "report/report.h"
 
+#include <stdlib.h>
+
 enum verdict report_verdict(const struct report_file *file)
 {
     return file->outcome ? file->outcome->verdict : file->verdict;
@@ -35,6 +37,37 @@ bool report_problem_place(const struct problem *problem, struct span *out)
         return false;
     *out = layer_to_file(problem->layer, problem->span);
     return true;
+}
+
+/* By place; links at one place stay in the order in which they were found. */
+static int by_place(const void *a, const void *b)
+{
+    const struct report_link *x = a;
+    const struct report_link *y = b;
+    if (x->place.start != y->place.start)
+        return x->place.start < y->place.start ? -1 : 1;
+    if (x->place.end != y->place.end)
+        return x->place.end < y->place.end ? -1 : 1;
+    return x->link < y->link ? -1 : x->link > y->link;
+}
+
+struct report_link *report_links(const struct report_file *file, struct arena *arena, size_t *out_count)
+{
+    const struct content *content = file->outcome ? file->outcome->content : NULL;
+    *out_count = 0;
+    if (!content || content->links.count == 0)
+        return NULL;
+    struct report_link *links = arena_new_array(arena, struct report_link, content->links.count);
+    for (uint32_t i = 0; links && i < content->links.count; i++) {
+        const struct link *link = &content->links.items[i];
+        links[i].link = link;
+        links[i].place = layer_to_file(&link->target, (struct span){0, (uint32_t)link->target.text.size});
+    }
+    if (!links)
+        return NULL;
+    qsort(links, content->links.count, sizeof *links, by_place);
+    *out_count = content->links.count;
+    return links;
 }
 
 struct points_text report_points(int64_t millipoints, bool sign)

@@ -39,7 +39,11 @@ struct report_counts {
 struct report_style {
     unsigned width; /* columns; 0: 80 */
     bool color, ascii;
-    bool all; /* also the details of what passed, all locations that a finding keeps, all skipped rules */
+    bool all;          /* also the details of what passed, all locations that a finding keeps, all skipped rules, all rows */
+    bool quiet;        /* only what does not pass; no infos, no skipped rules, no tables */
+    bool list_links;   /* also the addresses of each message; of JSON too */
+    bool by_rule;      /* findings of several messages under their rules */
+    size_t kept_bytes; /* how much text a run may keep until its end; 0: 64 MB */
 };
 
 struct points_text {
@@ -51,6 +55,13 @@ struct points_text report_points(int64_t millipoints, bool sign);
 enum verdict report_verdict(const struct report_file *file);
 /* "eml", "mbox", "html" or "text"; null if nothing was read. */
 const char *report_kind(const struct report_file *file);
+/* A link's place: the bytes of the file that hold its address. */
+struct report_link {
+    const struct link *link;
+    struct span place;
+};
+/* The message's links in the order of their places; *out_count of them. Null when there are none or there is no memory. */
+struct report_link *report_links(const struct report_file *file, struct arena *arena, size_t *out_count);
 /* The decoded Subject into *out; false if there is none. */
 bool report_subject(const struct report_file *file, struct slice *out);
 /* The file's bytes of a problem; false if it is nowhere in particular. */
@@ -58,14 +69,23 @@ bool report_problem_place(const struct problem *problem, struct span *out);
 
 /* For people: one line for a message that passes without findings, else findings, breakdown and verdict. */
 void report_text_file(struct buffer *out, const struct report_file *file, const struct report_style *style);
-/* The totals, after several messages. */
-void report_text_end(struct buffer *out, const struct report_counts *counts);
+
+/* A text report of any number of messages, worst first: verdict, score, errors, order of input. Of each message its text is kept
+ * until the end. Where that would be more than the style allows, `out` gets what was kept so far, and worst first begins again.
+ */
+struct report_run;
+/* The style is copied. Null when there is no memory. report_run_free must come before arena_free. */
+struct report_run *report_run_new(struct arena *arena, const struct ruleset *rules, const struct report_style *style);
+void report_run_add(struct report_run *run, struct buffer *out, const struct report_file *file);
+/* The messages, tables of the worst messages and of rules, and a line of totals. */
+void report_run_end(struct report_run *run, struct buffer *out, const struct report_counts *counts);
+void report_run_free(struct report_run *run);
 
 /* One JSON document: begin, the files, end. `first` is true for the first file. */
 void report_json_begin(struct buffer *out, const struct policy *policy, const struct report_tool *tool);
-void report_json_file(struct buffer *out, const struct report_file *file, bool first);
+void report_json_file(struct buffer *out, const struct report_file *file, const struct report_style *style, bool first);
 void report_json_end(struct buffer *out, const struct report_counts *counts);
 /* The same object of one file alone, on a line. */
-void report_jsonl_file(struct buffer *out, const struct report_file *file);
+void report_jsonl_file(struct buffer *out, const struct report_file *file, const struct report_style *style);
 
 #endif

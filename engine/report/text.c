@@ -1,17 +1,23 @@
-/* The text report: the frame around the findings. Tested in tests/unit/report.
+/* The text report: the frame around the findings of one message. Tested in tests/unit/report.
  *
- * The layout of one message: path and what it is; Subject; findings, worst first; what was not looked at; skipped rules; points
- * that add up; the verdict on a line of its own, the last of the block. */
+ * The layout: path and what it is; Subject; findings, worst first; addresses; what was not looked at; skipped rules; points that
+ * add up; the verdict on a line of its own, the last of the block. What gave no message is one line. */
 #include "report/text.h"
 
 #define LEAST_WIDTH   40
 #define DEFAULT_WIDTH 80
 #define REASON_COUNT  (UNKNOWN_BUDGET + 1)
 
-static struct text_report open_report(struct buffer *out, const struct report_file *file, const struct report_style *style)
+struct text_report text_open(struct buffer *out, const struct report_file *file, const struct report_style *style)
 {
     unsigned width = style->width ? style->width : DEFAULT_WIDTH;
-    return (struct text_report){out, file, style, width < LEAST_WIDTH ? LEAST_WIDTH : width};
+    return (struct text_report){.out = out, .file = file, .style = style, .width = width < LEAST_WIDTH ? LEAST_WIDTH : width};
+}
+
+/* Is a finding of this severity shown? */
+static bool is_shown(const struct text_report *report, const struct finding *finding)
+{
+    return !report->style->quiet || finding->severity >= SEVERITY_WARN;
 }
 
 /* --- the head --- */
@@ -29,7 +35,7 @@ static void append_size(struct buffer *out, uint64_t bytes)
 }
 
 /* "html · template · braces · 31 KB". */
-static struct slice describe(const struct text_report *report)
+static struct slice describe(const struct text_report *report, bool brief)
 {
     const struct report_file *file = report->file;
     const char *separator = report->style->ascii ? " - " : " \xC2\xB7 ";
@@ -41,29 +47,32 @@ static struct slice describe(const struct text_report *report)
         if (file->message->syntax != TEMPLATE_NONE)
             buffer_printf(&line, "%s%s", template_syntax_text(file->message->syntax), separator);
     }
-    if (file->message || file->size)
-        append_size(&line, file->size);
-    if (file->outcome && file->outcome->skipped.count)
+    append_size(&line, file->size);
+    struct slice enclosed = brief ? message_enclosed(file->message) : SLICE("");
+    if (enclosed.size)
+        buffer_printf(&line, "%spart %.*s", separator, SLICE_ARG(enclosed));
+    if (brief && file->outcome && file->outcome->skipped.count)
         buffer_printf(&line, "%s%u skipped", separator, (unsigned)file->outcome->skipped.count);
     return buffer_slice(&line);
 }
 
-/* The path on the left, what it is on the right; `tail` (a literal) after it. */
-static void draw_head(const struct text_report *report, const char *tail)
+/* The path on the left, what it is on the right, or below if there is no room; `brief`: with the verdict behind it. */
+static void draw_head(const struct text_report *report, bool brief)
 {
-    struct buffer number;
-    buffer_init(&number, report->out->arena, SIZE_MAX);
-    if (report->file->message_number)
-        buffer_printf(&number, " (message %u)", (unsigned)report->file->message_number);
-    struct slice what = describe(report);
-    bool ascii = report->style->ascii;
-    size_t used = excerpt_width(report->file->path, ascii) + number.size + excerpt_width(what, false) + slice_cstr(tail).size;
-    text_path(report, PAINT_STRONG);
-    buffer_append(report->out, buffer_slice(&number));
-    if (what.size)
-        buffer_fill(report->out, ' ', used + 2 < report->width ? report->width - used : 2);
+    struct slice what = describe(report, brief);
+    size_t right = excerpt_width(what, false) + (brief ? 6 : 0);
+    size_t column = text_name(report, report->width);
+    if (column + 2 + right <= report->width) {
+        buffer_fill(report->out, ' ', report->width - column - right);
+    } else {
+        text_put(report, "\n");
+        buffer_fill(report->out, ' ', 2);
+    }
     buffer_append(report->out, what);
-    text_put(report, tail);
+    if (brief) {
+        text_put(report, "  ");
+        text_verdict(report, VERDICT_PASS);
+    }
     text_put(report, "\n");
 }
 
@@ -77,37 +86,54 @@ static void draw_subject(const struct text_report *report)
     text_put(report, "\n");
 }
 
+/* Which message is scored, if it is one that the file encloses. */
 static void draw_enclosed(const struct text_report *report)
 {
     const struct message *message = report->file->message;
-    struct slice enclosed = message ? message_enclosed(message) : (struct slice){0};
+    struct slice enclosed = message_enclosed(message);
+    struct buffer line;
     if (enclosed.size == 0)
         return;
-    text_put(report, "  scored: the ");
-    text_put(report, message->headers_only ? "header of the message" : "message");
-    buffer_printf(report->out, " that this report encloses, part %.*s\n", SLICE_ARG(enclosed));
+    buffer_init(&line, report->out->arena, SIZE_MAX);
+    buffer_printf(&line, "the %s that this report encloses, part ", message->headers_only ? "header of the message" : "message");
+    buffer_append(&line, enclosed);
+    text_put(report, "  scored: ");
+    text_wrapped(report, buffer_slice(&line), 10, 4);
 }
 
 /* --- what was not looked at --- */
+
+/* A message that is not mail has a reason, one that could not be read too: all there is to say of it. */
+static void draw_unread(const struct text_report *report)
+{
+    const struct report_file *file = report->file;
+    struct buffer line;
+    size_t column = text_no_place(report);
+    column += text_verdict(report, report_verdict(file)) + 2;
+    text_put(report, ": ");
+    buffer_init(&line, report->out->arena, SIZE_MAX);
+    buffer_append(&line, file->reason);
+    if (file->code && file->verdict == VERDICT_INCOMPLETE)
+        buffer_printf(&line, " [%s]", file->code);
+    text_wrapped(report, buffer_slice(&line), column, 4);
+}
 
 static void draw_problems(const struct text_report *report)
 {
     const struct message *message = report->file->message;
     for (uint32_t i = 0; message && i < message->problems.count; i++) {
         const struct problem *problem = &message->problems.items[i];
+        struct span place;
+        size_t column = report_problem_place(problem, &place) ? text_place(report, place.start) : text_no_place(report);
         struct buffer line;
         buffer_init(&line, report->out->arena, SIZE_MAX);
+        buffer_text(&line, "not looked at: ");
         buffer_append(&line, problem->message);
-        buffer_printf(&line, " (%s", problem->code);
-        struct span place;
-        if (report_problem_place(problem, &place)) {
-            struct position at = source_position(&message->source, place.start, COLUMN_CODE_POINTS);
-            buffer_printf(&line, " at %llu:%llu", (unsigned long long)at.line, (unsigned long long)at.column);
-        }
-        buffer_text(&line, ")");
-        text_put(report, "  not looked at: ");
-        text_wrapped(report, buffer_slice(&line), 17, 4);
+        buffer_printf(&line, " [%s]", problem->code);
+        text_wrapped(report, buffer_slice(&line), column, 4);
     }
+    if (message && message->problems.count)
+        text_put(report, "\n");
 }
 
 static void list_skipped(const struct text_report *report)
@@ -115,16 +141,19 @@ static void list_skipped(const struct text_report *report)
     const struct outcome *outcome = report->file->outcome;
     for (uint32_t i = 0; i < outcome->skipped.count; i++) {
         const struct skipped_rule *skipped = &outcome->skipped.items[i];
+        struct buffer line;
+        buffer_init(&line, report->out->arena, SIZE_MAX);
+        buffer_append(&line, outcome->rules->rules.items[skipped->rule].id);
+        buffer_printf(&line, " (%s)", unknown_reason_text(skipped->reason));
         text_put(report, "  skipped: ");
-        text_escaped(report, outcome->rules->rules.items[skipped->rule].id, PAINT_COUNT);
-        buffer_printf(report->out, " (%s)\n", unknown_reason_text(skipped->reason));
+        text_wrapped(report, buffer_slice(&line), 11, 11);
     }
 }
 
 static void draw_skipped(const struct text_report *report)
 {
     const struct outcome *outcome = report->file->outcome;
-    if (!outcome || outcome->skipped.count == 0)
+    if (report->style->quiet || outcome->skipped.count == 0)
         return;
     if (report->style->all) {
         list_skipped(report);
@@ -133,15 +162,15 @@ static void draw_skipped(const struct text_report *report)
     uint32_t counts[REASON_COUNT] = {0};
     for (uint32_t i = 0; i < outcome->skipped.count; i++)
         counts[outcome->skipped.items[i].reason]++;
-    const char *separator = "  skipped: ";
+    struct buffer line;
+    buffer_init(&line, report->out->arena, SIZE_MAX);
     for (int reason = 0; reason < REASON_COUNT; reason++) {
-        if (counts[reason] == 0)
-            continue;
-        buffer_printf(report->out, "%s%u rule%s (%s)", separator, (unsigned)counts[reason], counts[reason] == 1 ? "" : "s",
-                      unknown_reason_text((enum unknown_reason)reason));
-        separator = ", ";
+        if (counts[reason])
+            buffer_printf(&line, "%s%u rule%s (%s)", line.size ? ", " : "", (unsigned)counts[reason],
+                          counts[reason] == 1 ? "" : "s", unknown_reason_text((enum unknown_reason)reason));
     }
-    text_put(report, "\n");
+    text_put(report, "  skipped: ");
+    text_wrapped(report, buffer_slice(&line), 11, 11);
 }
 
 /* --- points and verdict --- */
@@ -154,7 +183,7 @@ static void draw_points(const struct text_report *report)
         if (finding->millipoints == 0)
             continue;
         buffer_printf(report->out, "  %9s  ", report_points(finding->millipoints, true).text);
-        text_escaped(report, outcome->rules->rules.items[finding->rule].id, PAINT_COUNT);
+        text_cut(report, outcome->rules->rules.items[finding->rule].id, report->width - 13);
         text_put(report, "\n");
     }
     buffer_printf(report->out, "  score %s", report_points(outcome->millipoints, false).text);
@@ -163,73 +192,97 @@ static void draw_points(const struct text_report *report)
     text_put(report, "\n");
 }
 
-static void draw_verdict(const struct text_report *report)
+/* "1 error, 2 warnings": the findings of this severity and above. */
+static void append_findings(struct buffer *line, const struct outcome *outcome, enum severity least)
 {
-    static const struct {
-        const char *text;
-        enum paint paint;
-    } verdicts[] = {
-        [VERDICT_PASS] = {"PASS", PAINT_GOOD},    [VERDICT_WARN] = {"WARN", PAINT_WARN},
-        [VERDICT_FAIL] = {"FAIL", PAINT_ERROR},   [VERDICT_INCOMPLETE] = {"INCOMPLETE", PAINT_ERROR},
-        [VERDICT_ERROR] = {"ERROR", PAINT_ERROR}, [VERDICT_SKIPPED] = {"SKIPPED", PAINT_INFO},
-    };
-    const struct outcome *outcome = report->file->outcome;
-    enum verdict verdict = report_verdict(report->file);
-    text_put(report, "  ");
-    text_escaped(report, slice_cstr(verdicts[verdict].text), verdicts[verdict].paint);
-    if (outcome && verdict == VERDICT_FAIL)
-        buffer_printf(report->out, " (%s%s%s)%s", outcome->failed_by_severity ? "severity" : "",
-                      outcome->failed_by_severity && outcome->failed_by_score ? ", " : "",
-                      outcome->failed_by_score ? "score" : "", outcome->complete ? "" : ", and not looked at completely");
-    text_put(report, "\n\n");
+    static const char *const names[SEVERITY_COUNT] = {
+        [SEVERITY_INFO] = "info", [SEVERITY_WARN] = "warning", [SEVERITY_ERROR] = "error"};
+    unsigned counts[SEVERITY_COUNT] = {0};
+    for (uint32_t i = 0; i < outcome->findings.count; i++)
+        counts[outcome->findings.items[i].severity]++;
+    for (int severity = SEVERITY_ERROR; severity >= (int)least && severity > SEVERITY_NONE; severity--)
+        if (counts[severity])
+            buffer_printf(line, "%s%u %s%s", line->size ? ", " : "", counts[severity], names[severity],
+                          counts[severity] == 1 ? "" : "s");
 }
 
-static void draw_reason(const struct text_report *report)
+static void append_score(struct buffer *line, const struct outcome *outcome, int64_t limit, const char *which)
 {
-    if (report->file->outcome || report->file->reason.size == 0)
-        return;
+    buffer_printf(line, "%sscore %s reaches the %s limit %s", line->size ? "; " : "",
+                  report_points(outcome->millipoints, false).text, which, report_points(limit, false).text);
+}
+
+/* Why the verdict is what it is. */
+static struct slice describe_verdict(const struct text_report *report)
+{
+    const struct outcome *outcome = report->file->outcome;
+    const struct policy *policy = outcome->policy;
+    struct buffer line;
+    buffer_init(&line, report->out->arena, SIZE_MAX);
+    if (outcome->verdict == VERDICT_FAIL && outcome->failed_by_severity)
+        append_findings(&line, outcome, policy->fail_on);
+    if (outcome->verdict == VERDICT_FAIL && outcome->failed_by_score)
+        append_score(&line, outcome, policy->fail_millipoints, "fail");
+    if (outcome->verdict == VERDICT_WARN)
+        append_findings(&line, outcome, SEVERITY_WARN);
+    if (outcome->verdict == VERDICT_WARN && policy->warn_millipoints != MILLIPOINTS_NONE &&
+        outcome->millipoints >= policy->warn_millipoints)
+        append_score(&line, outcome, policy->warn_millipoints, "warn");
+    bool unsupported = !outcome->failed_by_score && policy->fail_millipoints != MILLIPOINTS_NONE &&
+                       outcome->millipoints >= policy->fail_millipoints;
+    if (unsupported)
+        buffer_printf(&line, "%sthe points of one pack alone do not fail a message", line.size ? "; " : "");
+    if (!outcome->complete)
+        buffer_printf(&line, "%snot everything was looked at", line.size ? "; " : "");
+    return buffer_slice(&line);
+}
+
+static void draw_verdict(const struct text_report *report)
+{
     text_put(report, "  ");
-    text_wrapped(report, report->file->reason, 2, 4);
+    size_t column = 2 + text_verdict(report, report_verdict(report->file));
+    struct slice reasons = describe_verdict(report);
+    if (reasons.size)
+        text_put(report, ": ");
+    text_wrapped(report, reasons, column + 2, 4);
+}
+
+bool text_is_brief(const struct text_report *report)
+{
+    const struct outcome *outcome = report->file->outcome;
+    return outcome && outcome->verdict == VERDICT_PASS && outcome->findings.count == 0 && !report->style->all &&
+           !report->style->list_links;
+}
+
+void text_message(const struct text_report *report, bool findings)
+{
+    const struct outcome *outcome = report->file->outcome;
+    if (!outcome) {
+        draw_unread(report);
+        return;
+    }
+    if (text_is_brief(report)) {
+        draw_head(report, true);
+        return;
+    }
+    draw_head(report, false);
+    draw_subject(report);
+    draw_enclosed(report);
+    text_put(report, "\n");
+    for (uint32_t i = 0; findings && i < outcome->findings.count; i++)
+        if (is_shown(report, &outcome->findings.items[i]))
+            text_finding(report, &outcome->findings.items[i]);
+    if (report->style->list_links)
+        text_links(report);
+    draw_problems(report);
+    draw_skipped(report);
+    draw_points(report);
+    draw_verdict(report);
+    text_put(report, "\n");
 }
 
 void report_text_file(struct buffer *out, const struct report_file *file, const struct report_style *style)
 {
-    struct text_report report = open_report(out, file, style);
-    const struct outcome *outcome = file->outcome;
-    if (outcome && outcome->verdict == VERDICT_PASS && outcome->findings.count == 0 && !style->all) {
-        draw_head(&report, "  PASS");
-        return;
-    }
-    draw_head(&report, "");
-    draw_subject(&report);
-    draw_enclosed(&report);
-    text_put(&report, "\n");
-    for (uint32_t i = 0; outcome && i < outcome->findings.count; i++)
-        text_finding(&report, &outcome->findings.items[i]);
-    draw_reason(&report);
-    draw_problems(&report);
-    draw_skipped(&report);
-    if (outcome)
-        draw_points(&report);
-    draw_verdict(&report);
-}
-
-void report_text_end(struct buffer *out, const struct report_counts *counts)
-{
-    const struct {
-        uint64_t count;
-        const char *text;
-    } parts[] = {{counts->failed, "failed"},        {counts->incomplete, "incomplete"}, {counts->unreadable, "unreadable"},
-                 {counts->warned, "with warnings"}, {counts->passed, "passed"},         {counts->skipped, "skipped"}};
-    if (counts->files < 2)
-        return;
-    buffer_printf(out, "%llu messages", (unsigned long long)counts->files);
-    const char *separator = ": ";
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (parts[i].count == 0)
-            continue;
-        buffer_printf(out, "%s%llu %s", separator, (unsigned long long)parts[i].count, parts[i].text);
-        separator = ", ";
-    }
-    buffer_text(out, "\n");
+    struct text_report report = text_open(out, file, style);
+    text_message(&report, true);
 }

@@ -1,93 +1,45 @@
-/* One finding as text: what, where, what is to be done, and who says so.
+/* One finding as text: where, what, what is to be done, and who says so.
  *
- * Locations: the first with an excerpt, then at most MORE_LOCATIONS in a line each (all where the user asks for all).
- * Tested in tests/unit/report. */
+ * The first line begins with the place, as compilers write it, so that editors can jump there. The first hit has an excerpt; of
+ * the others MOST_HITS are shown, all that were kept where the user asks for all. Tested in tests/unit/report. */
 #include "report/text.h"
 
-#define MORE_LOCATIONS 5
-#define LABEL_INDENT   4
+#define MOST_HITS  5
+#define INDENT     4
+#define MOST_PART  48 /* columns of what is said of a part */
+#define LEAST_TEXT 12
 
 static const struct rule *rule_of(const struct text_report *report, const struct finding *finding)
 {
     return &report->file->outcome->rules->rules.items[finding->rule];
 }
 
+/* The place that a finding's line begins with. */
+static size_t draw_place(const struct text_report *report, const struct finding *finding)
+{
+    if (finding->locations.count == 0 || !report->file->message)
+        return text_no_place(report);
+    return text_place(report, finding->locations.items[0].hull.start);
+}
+
+/* "error: Link goes to intranet [LINK_INTRANET +0.500]". */
 static void draw_headline(const struct text_report *report, const struct finding *finding)
 {
-    static const struct {
-        const char *text;
-        enum paint paint;
-    } levels[SEVERITY_COUNT] = {
-        [SEVERITY_NONE] = {"note", PAINT_STRONG},
-        [SEVERITY_INFO] = {"info", PAINT_INFO},
-        [SEVERITY_WARN] = {"warn", PAINT_WARN},
-        [SEVERITY_ERROR] = {"error", PAINT_ERROR},
-    };
-    const struct rule *rule = rule_of(report, finding);
-    struct slice level = slice_cstr(levels[finding->severity].text);
-    text_escaped(report, level, levels[finding->severity].paint);
-    text_put(report, " ");
-    text_escaped(report, rule->id, PAINT_STRONG);
-    size_t column = level.size + 1 + excerpt_width(rule->id, report->style->ascii);
-    if (finding->millipoints != 0) {
-        struct points_text points = report_points(finding->millipoints, true);
-        buffer_printf(report->out, " %s", points.text);
-        column += 1 + slice_cstr(points.text).size;
-    }
+    size_t column = draw_place(report, finding);
+    column += text_severity(report, finding->severity) + 2;
     text_put(report, ": ");
-    text_wrapped(report, finding->message, column + 2, LABEL_INDENT);
+    struct buffer line;
+    buffer_init(&line, report->out->arena, SIZE_MAX);
+    buffer_append(&line, finding->message);
+    buffer_text(&line, " [");
+    buffer_append(&line, rule_of(report, finding)->id);
+    if (finding->millipoints != 0)
+        buffer_printf(&line, " %s", report_points(finding->millipoints, true).text);
+    buffer_text(&line, "]");
+    text_wrapped(report, buffer_slice(&line), column, INDENT);
 }
 
-/* " (part 1.2, text/html, base64)": nothing for a file that is no mail. */
-static void draw_part(const struct text_report *report, const struct location *location)
-{
-    static const char *const encodings[] = {
-        [TRANSFER_QUOTED_PRINTABLE] = "quoted-printable",
-        [TRANSFER_BASE64] = "base64",
-    };
-    const struct message *message = report->file->message;
-    if (message->kind != KIND_EML || location->part >= message->parts.count)
-        return;
-    const struct part *part = &message->parts.items[location->part];
-    struct span header = layer_to_file(part->layer, part->header);
-    text_put(report, " (");
-    if (part->path.size) {
-        text_put(report, "part ");
-        text_escaped(report, part->path, PAINT_COUNT);
-        text_put(report, ", ");
-    }
-    if (span_contains(header, location->hull.start)) {
-        text_put(report, "header)");
-        return;
-    }
-    text_escaped(report, part->type, PAINT_COUNT);
-    if (part->encoding < sizeof encodings / sizeof encodings[0] && encodings[part->encoding])
-        buffer_printf(report->out, ", %s", encodings[part->encoding]);
-    text_put(report, ")");
-}
-
-static unsigned count_digits(uint64_t number)
-{
-    unsigned digits = 1;
-    for (; number >= 10; number /= 10)
-        digits++;
-    return digits;
-}
-
-static void draw_place(const struct text_report *report, const struct location *location)
-{
-    const struct source *source = &report->file->message->source;
-    unsigned digits = count_digits(source_position(source, location->hull.start, COLUMN_BYTES).line);
-    buffer_fill(report->out, ' ', digits + 1);
-    text_put(report, "--> ");
-    text_path(report, PAINT_COUNT);
-    text_put(report, ":");
-    text_position(report, location->hull.start);
-    draw_part(report, location);
-    text_put(report, "\n");
-    buffer_fill(report->out, ' ', digits + 2);
-    text_put(report, "|\n");
-}
+/* --- what stands at a location --- */
 
 /* Do the file's bytes say what the reader sees? */
 static bool is_literal(const struct text_report *report, const struct location *location)
@@ -96,24 +48,64 @@ static bool is_literal(const struct text_report *report, const struct location *
     return location->text.size == 0 || slice_equal(raw, location->text);
 }
 
-static void draw_labelled(const struct text_report *report, const char *label, struct slice text)
+/* "part 1.2, text/html, base64" or "header of part 2"; nothing for a file that is no mail. */
+static struct slice describe_part(const struct text_report *report, const struct location *location)
 {
-    if (text.size == 0)
-        return;
-    buffer_fill(report->out, ' ', LABEL_INDENT);
-    buffer_printf(report->out, "%s: ", label);
-    text_wrapped(report, text, LABEL_INDENT + slice_cstr(label).size + 2, LABEL_INDENT);
+    static const char *const encodings[] = {
+        [TRANSFER_QUOTED_PRINTABLE] = "quoted-printable",
+        [TRANSFER_BASE64] = "base64",
+    };
+    const struct message *message = report->file->message;
+    if (message->kind != KIND_EML || location->part >= message->parts.count)
+        return SLICE("");
+    const struct part *part = &message->parts.items[location->part];
+    struct span header = layer_to_file(part->layer, part->header);
+    bool in_header = span_contains(header, location->hull.start);
+    struct buffer text;
+    buffer_init(&text, report->out->arena, SIZE_MAX);
+    buffer_text(&text, in_header ? "header" : "");
+    if (part->path.size) {
+        buffer_text(&text, in_header ? " of part " : "part ");
+        buffer_append(&text, part->path);
+    }
+    if (in_header)
+        return buffer_slice(&text);
+    buffer_text(&text, part->path.size ? ", " : "");
+    buffer_append(&text, part->type);
+    if (part->encoding < sizeof encodings / sizeof encodings[0] && encodings[part->encoding])
+        buffer_printf(&text, ", %s", encodings[part->encoding]);
+    return buffer_slice(&text);
 }
 
-static void draw_reads(const struct text_report *report, struct slice text)
+/* What the bytes read as, and where the part is: said only where the file does not show it. */
+static void draw_reading(const struct text_report *report, const struct location *location)
 {
-    buffer_fill(report->out, ' ', LABEL_INDENT);
-    text_put(report, "reads: ");
-    text_cut(report, text, report->width - LABEL_INDENT - 7);
+    struct slice part = describe_part(report, location);
+    bool literal = is_literal(report, location);
+    if (literal && (part.size == 0 || location->part == 0))
+        return;
+    buffer_fill(report->out, ' ', INDENT);
+    size_t room = report->width - INDENT;
+    size_t part_width = excerpt_width(part, report->style->ascii);
+    if (part_width > MOST_PART)
+        part_width = MOST_PART;
+    if (literal) {
+        text_put(report, "in ");
+        text_cut(report, part, room - 3);
+    } else {
+        size_t columns = room - 7 > part_width + 3 + LEAST_TEXT && part.size ? room - 7 - part_width - 3 : room - 7;
+        text_put(report, "reads: ");
+        text_cut(report, location->text, columns);
+        if (columns < room - 7) {
+            text_put(report, " (");
+            text_cut(report, part, MOST_PART);
+            text_put(report, ")");
+        }
+    }
     text_put(report, "\n");
 }
 
-static void draw_first(const struct text_report *report, const struct location *location)
+static void draw_excerpt(const struct text_report *report, const struct location *location)
 {
     const struct excerpt_style style = {
         .width = report->width,
@@ -122,53 +114,60 @@ static void draw_first(const struct text_report *report, const struct location *
         .mark_on = paint_on(report, PAINT_ERROR),
         .mark_off = paint_off(report),
     };
-    struct span hull = location->hull;
-    draw_place(report, location);
+    const struct source *source = &report->file->message->source;
     if (location->spans.count == 0) {
-        excerpt_draw(report->out, &report->file->message->source, &hull, 1, &style);
-    } else {
-        struct span *spans = arena_new_array(report->out->arena, struct span, location->spans.count);
-        for (uint32_t i = 0; spans && i < location->spans.count; i++)
-            spans[i] = location->spans.items[i].file;
-        if (spans)
-            excerpt_draw(report->out, &report->file->message->source, spans, location->spans.count, &style);
+        excerpt_draw(report->out, source, &location->hull, 1, &style);
+        return;
     }
-    if (!is_literal(report, location))
-        draw_reads(report, location->text);
+    struct span *spans = arena_new_array(report->out->arena, struct span, location->spans.count);
+    for (uint32_t i = 0; spans && i < location->spans.count; i++)
+        spans[i] = location->spans.items[i].file;
+    if (spans)
+        excerpt_draw(report->out, source, spans, location->spans.count, &style);
 }
 
+/* "news/july.html:14:3: also: http://intranet/y", on one line if it fits. */
 static void draw_further(const struct text_report *report, const struct location *location)
 {
     static const char *const labels[] = {
         [ROLE_TARGET] = "also", [ROLE_SHOWN] = "shown", [ROLE_MATCH] = "also", [ROLE_PLACE] = "see"};
-    size_t start = report->out->size;
-    buffer_fill(report->out, ' ', LABEL_INDENT);
-    buffer_printf(report->out, "%s at ", labels[location->role]);
-    text_position(report, location->hull.start);
+    size_t column = text_place(report, location->hull.start);
+    const char *label = labels[location->role];
+    text_put(report, label);
+    column += slice_cstr(label).size;
     if (location->text.size) {
-        size_t used = report->out->size - start + 2;
         text_put(report, ": ");
-        text_cut(report, location->text, report->width > used ? report->width - used : 0);
+        text_cut(report, location->text, report->width > column + 2 ? report->width - column - 2 : LEAST_TEXT);
     }
     text_put(report, "\n");
 }
 
-static void draw_locations(const struct text_report *report, const struct finding *finding)
+/* All locations but the first: those of the first MOST_HITS hits, or all that were kept. */
+static void draw_others(const struct text_report *report, const struct finding *finding)
 {
     uint32_t count = finding->locations.count;
-    if (count == 0 || !report->file->message)
-        return;
-    draw_first(report, &finding->locations.items[0]);
+    const struct location *locations = finding->locations.items;
     uint32_t shown = 1;
-    while (shown < count && (report->style->all || shown <= MORE_LOCATIONS))
-        draw_further(report, &finding->locations.items[shown++]);
-    uint32_t hits_kept = finding->locations.items[count - 1].hit;
-    uint32_t more = count - shown + (finding->count > hits_kept ? finding->count - hits_kept : 0);
-    if (more) {
-        buffer_fill(report->out, ' ', LABEL_INDENT);
-        buffer_printf(report->out, "and %u more\n", (unsigned)more);
-    }
+    while (shown < count && (report->style->all || locations[shown].hit <= MOST_HITS))
+        draw_further(report, &locations[shown++]);
+    uint32_t seen = locations[shown - 1].hit, kept = locations[count - 1].hit;
+    text_more(report, finding->count > seen ? finding->count - seen : 0, kept - seen);
 }
+
+void text_finding_places(const struct text_report *report, const struct finding *finding, bool excerpt)
+{
+    size_t column = draw_place(report, finding);
+    text_wrapped(report, finding->message, column, INDENT);
+    if (finding->locations.count == 0 || !report->file->message)
+        return;
+    if (excerpt) {
+        draw_excerpt(report, &finding->locations.items[0]);
+        draw_reading(report, &finding->locations.items[0]);
+    }
+    draw_others(report, finding);
+}
+
+/* --- the reasons --- */
 
 static void draw_evidence(const struct text_report *report, const struct rule *rule)
 {
@@ -192,17 +191,29 @@ static void draw_evidence(const struct text_report *report, const struct rule *r
             buffer_text(&line, "; ");
             buffer_append(&line, provider->source);
         }
-        draw_labelled(report, "evidence", buffer_slice(&line));
+        text_labelled(report, "evidence", buffer_slice(&line));
     }
+}
+
+void text_explanation(const struct text_report *report, const struct finding *finding)
+{
+    text_labelled(report, "why", finding->why);
+    text_labelled(report, "fix", finding->fix);
+    draw_evidence(report, rule_of(report, finding));
 }
 
 void text_finding(const struct text_report *report, const struct finding *finding)
 {
-    const struct rule *rule = rule_of(report, finding);
     draw_headline(report, finding);
-    draw_locations(report, finding);
-    draw_labelled(report, "why", finding->why);
-    draw_labelled(report, "fix", finding->fix);
-    draw_evidence(report, rule);
+    if (finding->locations.count > 0 && report->file->message) {
+        draw_excerpt(report, &finding->locations.items[0]);
+        draw_reading(report, &finding->locations.items[0]);
+        draw_others(report, finding);
+    }
+    size_t start = report->out->size;
+    text_explanation(report, finding);
+    struct explanation *explanation = report->explanations ? vec_push(report->out->arena, report->explanations) : NULL;
+    if (explanation)
+        *explanation = (struct explanation){finding->rule, start, report->out->size};
     text_put(report, "\n");
 }

@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 static struct fixture f;
+static const struct report_style plain = {0};
 
 static void set_up(void)
 {
@@ -30,7 +31,7 @@ static void add_finding(void)
 
 START_TEST(writes_a_pass)
 {
-    report_jsonl_file(&f.out, &f.file);
+    report_jsonl_file(&f.out, &f.file, &plain);
     expect_text(fixture_output(&f), FILE_HEAD "\"verdict\": \"pass\", \"failed_by\": [], \"score\": 0.000, \"complete\": true, "
                                               "\"problems\": [], \"findings\": [], \"skipped\": [], \"ignored\": []}\n");
 }
@@ -41,7 +42,7 @@ START_TEST(writes_a_finding)
     add_finding();
     fixture_skipped(&f, 0, UNKNOWN_PLACEHOLDER);
     fixture_problem(&f, "limit-hits", "too many", true, 13);
-    report_jsonl_file(&f.out, &f.file);
+    report_jsonl_file(&f.out, &f.file, &plain);
     expect_text(
         fixture_output(&f), FILE_HEAD
         "\"verdict\": \"fail\", \"failed_by\": [\"severity\"], \"score\": -0.250, \"complete\": false, "
@@ -67,7 +68,7 @@ START_TEST(writes_places_of_the_whole_file)
     f.message.source.base_line = 50;
     struct finding *finding = fixture_finding(&f, fixture_rule(&f, "A", CATEGORY_BROKEN, "", ""), SEVERITY_WARN, 0, "m");
     fixture_location(&f, finding, ROLE_MATCH, "intranet", 0, NULL);
-    report_jsonl_file(&f.out, &f.file);
+    report_jsonl_file(&f.out, &f.file, &plain);
     struct slice line = slice_cstr(fixture_output(&f));
     ck_assert(slice_starts(line, SLICE("{\"path\": \"news/july.html\", \"message\": 2, \"kind\": \"mbox\", ")));
     ck_assert(slice_find(line, 0, SLICE("\"subject\": \"x\"")) != SLICE_NONE);
@@ -80,7 +81,7 @@ START_TEST(writes_the_unreadable)
 {
     f.file = (struct report_file){
         .path = SLICE("gone"), .verdict = VERDICT_ERROR, .code = "unreadable", .reason = SLICE("no such file")};
-    report_jsonl_file(&f.out, &f.file);
+    report_jsonl_file(&f.out, &f.file, &plain);
     expect_text(fixture_output(&f),
                 "{\"path\": \"gone\", \"kind\": null, \"stage\": null, \"template\": null, \"size\": 0, \"subject\": null, "
                 "\"enclosed\": null, "
@@ -129,8 +130,8 @@ static void write_document(struct buffer *out)
     const struct report_tool tool = {"1.2.3", "2026-10-01", "16.0"};
     const struct report_counts counts = {.files = 2, .passed = 1, .failed = 1};
     report_json_begin(out, &f.policy, &tool);
-    report_json_file(out, &f.file, true);
-    report_json_file(out, &f.file, false);
+    report_json_file(out, &f.file, &plain, true);
+    report_json_file(out, &f.file, &plain, false);
     report_json_end(out, &counts);
 }
 
@@ -183,7 +184,7 @@ START_TEST(writes_valid_utf8)
     struct finding *finding = fixture_finding(&f, fixture_rule(&f, bad, CATEGORY_BROKEN, bad, bad), SEVERITY_WARN, 0, bad);
     fixture_location(&f, finding, ROLE_MATCH, "Hello", 0, bad);
     fixture_problem(&f, "limit-hits", bad, false, 0);
-    report_jsonl_file(&f.out, &f.file);
+    report_jsonl_file(&f.out, &f.file, &plain);
     struct slice text = slice_cstr(fixture_output(&f));
     ck_assert(utf8_is_valid(text));
     for (size_t i = 0; i + 1 < text.size; i++)
