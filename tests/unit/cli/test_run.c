@@ -150,7 +150,7 @@ END_TEST
 
 START_TEST(reports_a_full_disk)
 {
-    static const char *const words[MAX_ARGUMENTS] = {"check", "-", "-"};
+    static const char *const words[MAX_ARGUMENTS] = {"check", "-"};
     int full = open("/dev/full", O_WRONLY);
     if (full < 0)
         return; /* this system has none */
