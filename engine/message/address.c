@@ -104,7 +104,7 @@ static void finish_name(const struct parser *p, const struct sink *raw, struct l
     if (!encoded_words_possible(text))
         return;
     sink_init(&decoded, p->arena, UINT32_MAX);
-    encoded_words_decode(&decoded, text, &quiet);
+    encoded_words_decode(&decoded, text, WORDS_IN_STRUCTURE, &quiet);
     *out = (struct layer){.text = buffer_slice(&decoded.out), .parent = p->layer};
     source_map_compose(&out->map, p->arena, &raw->map, &decoded.map);
 }

@@ -1,6 +1,7 @@
 /* Decoding of encoded words, a group of adjacent ones at a time.
  *
- * More lenient than RFC 2047 where mail is: a word may stand inside a quoted string, touch other text, be long, and hold blanks.
+ * More lenient than RFC 2047 where mail is: a word may stand inside a quoted string, touch other text, be long, hold blanks, and
+ * end inside a character that goes on in the next word. What is wrong is recorded with the word.
  * Tested in tests/unit/message/test_encoded_word.c. */
 #include "message/encoded_word.h"
 
@@ -13,10 +14,13 @@
 enum { LONGEST_WORD = 75, UNREADABLE = 0x1A };
 
 struct word {
-    struct span span; /* in the text */
+    struct span span;   /* in the text */
+    uint32_t beginning; /* the end of its `=?charset?x?` */
     struct slice charset;
     int encoding; /* 'b' or 'q' */
     struct slice content;
+    uint32_t start, end;   /* of its bytes among those of its group */
+    bool invalid, control; /* what it decodes to */
 };
 
 bool encoded_words_possible(struct slice text)
@@ -26,6 +30,7 @@ bool encoded_words_possible(struct slice text)
 
 struct scan {
     struct slice text;
+    enum word_place place;
     struct finder starts, ends;
 };
 
@@ -52,6 +57,7 @@ static bool read_word(struct scan *scan, size_t at, struct word *out, bool *out_
     *out_broken = false;
     if (!content)
         return false;
+    out->beginning = (uint32_t)content;
     size_t end = finder_next(&scan->ends, scan->text, content);
     size_t other = finder_next(&scan->starts, scan->text, content);
     /* Base64 may end in `=`, which is no beginning of another word. */
@@ -59,18 +65,22 @@ static bool read_word(struct scan *scan, size_t at, struct word *out, bool *out_
     if (*out_broken)
         return false;
     out->span = (struct span){(uint32_t)at, (uint32_t)end + 2};
+    out->invalid = out->control = false;
     out->content = slice_sub(scan->text, content, end);
     return true;
 }
+
+typedef VEC(struct word) word_list;
 
 /* Appends the bytes of a word; false if it cannot be decoded. The text is UTF-8: what is not ASCII in it was never in the word's
  * charset, and comes out as one U+FFFD (which is how U+001A is decoded), unless that charset is UTF-8 too. */
 static bool word_bytes(const struct word *word, bool is_utf8, struct sink *bytes)
 {
     struct recorder quiet = {0};
+    size_t before = bytes->out.size;
     if (word->encoding == 'b') {
         transfer_decode(bytes, TRANSFER_BASE64, word->content, 0, &quiet);
-        return !quiet.seen || bytes->out.size > 0;
+        return !quiet.seen || bytes->out.size > before;
     }
     for (size_t i = 0; i < word->content.size; i++) {
         int high = ascii_hex(slice_at(word->content, i + 1)), low = ascii_hex(slice_at(word->content, i + 2));
@@ -90,64 +100,204 @@ static bool word_bytes(const struct word *word, bool is_utf8, struct sink *bytes
     return true;
 }
 
-/* Decodes words of one charset as one text, into *out; false if they cannot be, or have characters that are not valid. */
-static bool decode_words(const struct word *words, uint32_t count, struct arena *arena, struct sink *out, bool *out_valid)
+static bool is_ascii(struct slice s)
 {
-    struct sink bytes;
-    struct recorder recorder = {0};
-    const struct charset *charset = charset_find(words[0].charset);
-    sink_init(&bytes, arena, UINT32_MAX);
-    sink_init(out, arena, UINT32_MAX);
-    bool is_utf8 = charset && charset->kind == CHARSET_UTF8;
-    bool ascii = true;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!word_bytes(&words[i], is_utf8, &bytes))
+    for (size_t i = 0; i < s.size; i++)
+        if (s.data[i] >= 0x80)
             return false;
-        for (size_t at = 0; at < words[i].content.size; at++)
-            ascii = ascii && words[i].content.data[at] < 0x80;
-    }
-    if (!charset || !charset_decode(out, charset, buffer_slice(&bytes.out), 0, &recorder))
-        return false;
-    *out_valid = ascii && !recorder.seen;
     return true;
 }
 
-static void put_words(struct sink *out, const struct word *words, uint32_t count, const struct sink *decoded)
+/* Adjacent words of one charset, being decoded. */
+struct group {
+    word_list words;
+    struct sink bytes;   /* of some of the words, one after the other */
+    struct sink decoded; /* the same as text, mapped to `bytes` */
+    const struct charset *charset;
+    bool known;     /* the charset is */
+    bool valid;     /* all bytes could be read */
+    uint32_t first; /* the first of the words in `bytes` */
+};
+
+/* Reads `bytes` in the charset; in the one that it looks like, where the declared one is not known here. */
+static void read_bytes(struct group *g, struct arena *arena)
 {
-    sink_unit(out, buffer_slice(&decoded->out), (struct span){words[0].span.start, words[count - 1].span.end});
+    struct recorder quiet = {0};
+    struct slice bytes = buffer_slice(&g->bytes.out);
+    sink_init(&g->decoded, arena, UINT32_MAX);
+    if (!g->known || !charset_decode(&g->decoded, g->charset, bytes, 0, &quiet)) {
+        g->known = false;
+        charset_decode(&g->decoded, charset_guess(bytes, false), bytes, 0, &quiet);
+    }
+    g->valid = g->valid && !quiet.seen;
 }
 
-/* Puts words that follow each other, all of one charset and encoding. */
-static void put_group(struct sink *out, struct slice text, const struct word *words, uint32_t count, struct recorder *recorder)
+/* Decodes words [first, end) as one text; false if they cannot be. */
+static bool decode_words(struct group *g, uint32_t first, uint32_t end, struct arena *arena)
 {
-    struct arena *arena = out->out.arena;
-    struct sink decoded;
-    bool all_valid = true;
-    bool valid = false;
-    for (uint32_t i = 0; i < count && all_valid; i++)
-        all_valid = decode_words(&words[i], 1, arena, &decoded, &valid) && valid;
-    if (!all_valid && count > 1 && decode_words(words, count, arena, &decoded, &valid) && valid) {
-        put_words(out, words, count, &decoded);
+    bool is_utf8 = g->known && g->charset->kind == CHARSET_UTF8;
+    sink_init(&g->bytes, arena, UINT32_MAX);
+    g->first = first;
+    g->valid = true;
+    for (uint32_t i = first; i < end; i++) {
+        struct word *word = &g->words.items[i];
+        word->start = (uint32_t)g->bytes.out.size;
+        if (!word_bytes(word, is_utf8, &g->bytes))
+            return false;
+        word->end = (uint32_t)g->bytes.out.size;
+        g->valid = g->valid && is_ascii(word->content);
+    }
+    read_bytes(g, arena);
+    return true;
+}
+
+/* True if a word of the group as decoded holds a control character. In some charsets the bytes always do, so it is the text that
+ * counts; in the others the bytes, for not all of them come out in the text. */
+static bool has_control(const struct group *g, const struct word *word)
+{
+    struct slice s = slice_sub(buffer_slice(&g->bytes.out), word->start, word->end);
+    if (g->charset && g->charset->kind >= CHARSET_STATEFUL)
+        s = buffer_slice(&g->decoded.out);
+    for (size_t i = 0; i < s.size; i++)
+        if (ascii_is_control(s.data[i]) && s.data[i] != '\t' && s.data[i] != UNREADABLE)
+            return true;
+    return false;
+}
+
+/* Puts decoded text that came from words [first, last]. A line end would break the field: it is a space, as in mail clients. */
+static void put_text(struct sink *out, const struct group *g, struct span text, uint32_t first, uint32_t last)
+{
+    unsigned char *bytes = g->decoded.out.data;
+    if (span_length(text) == 0)
         return;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        struct span span = words[i].span;
-        if (span_length(span) > LONGEST_WORD)
-            record_anomaly(recorder, ANOMALY_ENCODED_WORD_LONG, span.start, span.end);
-        bool done = decode_words(&words[i], 1, arena, &decoded, &valid);
-        if (!done || !valid)
-            record_anomaly(recorder, ANOMALY_ENCODED_WORD_INVALID, span.start, span.end);
-        if (done)
-            put_words(out, &words[i], 1, &decoded);
-        else
-            sink_copy(out, slice_sub(text, span.start, span.end), span.start);
+    for (uint32_t i = text.start; i < text.end; i++)
+        if (bytes[i] == '\r' || bytes[i] == '\n')
+            bytes[i] = ' ';
+    sink_unit(out, slice_make(bytes + text.start, span_length(text)),
+              (struct span){g->words.items[first].span.start, g->words.items[last].span.end});
+}
+
+/* One character of the text that was decoded, and the words that its bytes stand in. */
+struct character {
+    uint32_t end;
+    uint32_t first, last;
+    bool invalid;
+};
+
+/* The character at `at`; `word` is one at or before its first. */
+static struct character read_character(const struct group *g, uint32_t at, uint32_t word)
+{
+    struct slice text = buffer_slice(&g->decoded.out);
+    struct character c = {.end = at + utf8_decode(text, at).length};
+    struct span bytes = source_map_up(&g->decoded.map, (struct span){at, c.end});
+    while (word + 1 < g->words.count && bytes.start >= g->words.items[word].end)
+        word++;
+    c.first = c.last = word;
+    while (c.last + 1 < g->words.count && bytes.end > g->words.items[c.last].end)
+        c.last++;
+    int byte = slice_at(buffer_slice(&g->bytes.out), bytes.start);
+    c.invalid =
+        utf8_decode(text, at).code_point == UTF8_REPLACEMENT && span_length(bytes) == 1 && byte != 0 && byte != UNREADABLE;
+    return c;
+}
+
+/* Puts what the words read together: what stands in one word as a unit of that word, what is cut as one of all its words. */
+static void put_together(struct sink *out, struct group *g, struct recorder *recorder)
+{
+    uint32_t at = 0, size = (uint32_t)g->decoded.out.size;
+    struct character c = {.first = g->first, .last = g->first};
+    while (at < size) {
+        struct character open = read_character(g, at, c.first);
+        uint32_t end = open.end;
+        bool invalid = open.invalid;
+        if (open.first != open.last)
+            record_anomaly(recorder, ANOMALY_ENCODED_WORD_SPLIT_CHARACTER, g->words.items[open.first].span.start,
+                           g->words.items[open.last].span.end);
+        while (open.first == open.last && end < size) {
+            c = read_character(g, end, open.first);
+            if (c.first != open.first || c.last != open.last)
+                break;
+            end = c.end;
+            invalid = invalid || c.invalid;
+        }
+        c.first = open.first;
+        g->words.items[open.first].invalid |= invalid;
+        put_text(out, g, (struct span){at, end}, open.first, open.last);
+        at = end;
     }
 }
 
-typedef VEC(struct word) word_list;
+/* Puts word by word; what cannot be decoded stays as it is. */
+static void put_alone(struct sink *out, struct slice text, struct group *g)
+{
+    for (uint32_t i = 0; i < g->words.count; i++) {
+        struct word *word = &g->words.items[i];
+        bool done = decode_words(g, i, i + 1, out->out.arena);
+        word->invalid = !done || !g->valid;
+        word->control = done && has_control(g, word);
+        if (done)
+            put_text(out, g, (struct span){0, (uint32_t)g->decoded.out.size}, i, i);
+        else
+            sink_copy(out, slice_sub(text, word->span.start, word->span.end), word->span.start);
+    }
+}
 
-/* The word at `at` and those that follow it with nothing but white space between, as long as charset and encoding are the same.
- */
+/* True if the words make a text only together: a character is cut between two of them. Escapes of charsets with states are
+ * carried from word to word only where nothing is lost by it. */
+static bool belong_together(struct group *g, struct arena *arena)
+{
+    bool all_valid = true;
+    for (uint32_t i = 0; i < g->words.count && all_valid; i++)
+        all_valid = decode_words(g, i, i + 1, arena) && g->valid;
+    if (all_valid || g->words.count < 2 || !decode_words(g, 0, g->words.count, arena))
+        return false;
+    return g->valid || (g->known && (g->charset->kind == CHARSET_UTF8 || g->charset->kind == CHARSET_MULTI));
+}
+
+/* True if a byte may stand beside a word. */
+static bool sets_apart(int c, enum word_place place)
+{
+    return c < 0 || ascii_is_space(c) || (place == WORDS_IN_STRUCTURE && (c == '"' || c == '(' || c == ')'));
+}
+
+/* Records what can be seen of a word. */
+static void check_word(const struct group *g, const struct word *word, const struct scan *scan, struct recorder *recorder)
+{
+    struct slice text = scan->text;
+    const bool found[] = {
+        word->invalid,
+        span_length(word->span) > LONGEST_WORD,
+        !g->known,
+        slice_trim(word->content).size == 0,
+        slice_find_byte(word->content, 0, ' ') != SLICE_NONE || slice_find_byte(word->content, 0, '\t') != SLICE_NONE,
+        !sets_apart(word->span.start ? slice_at(text, word->span.start - 1) : -1, scan->place) ||
+            !sets_apart(slice_at(text, word->span.end), scan->place),
+        word->control,
+    };
+    static const enum anomaly_kind kinds[] = {
+        ANOMALY_ENCODED_WORD_INVALID, ANOMALY_ENCODED_WORD_LONG,     ANOMALY_ENCODED_WORD_CHARSET, ANOMALY_ENCODED_WORD_EMPTY,
+        ANOMALY_ENCODED_WORD_SPACE,   ANOMALY_ENCODED_WORD_ATTACHED, ANOMALY_ENCODED_WORD_CONTROL};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (found[i])
+            record_anomaly(recorder, kinds[i], word->span.start, word->span.end);
+}
+
+static void put_group(struct sink *out, struct group *g, const struct scan *scan, struct recorder *recorder)
+{
+    g->charset = charset_find(g->words.items[0].charset);
+    g->known = g->charset != NULL;
+    if (belong_together(g, out->out.arena)) {
+        for (uint32_t i = 0; i < g->words.count; i++)
+            g->words.items[i].control = has_control(g, &g->words.items[i]);
+        put_together(out, g, recorder);
+    } else {
+        put_alone(out, scan->text, g);
+    }
+    for (uint32_t i = 0; i < g->words.count; i++)
+        check_word(g, &g->words.items[i], scan, recorder);
+}
+
+/* The word at `at` and those that follow it with nothing but white space between, as long as the charset is the same. */
 static void read_group(struct scan *scan, struct word first, struct arena *arena, word_list *out)
 {
     struct word next = first;
@@ -162,14 +312,14 @@ static void read_group(struct scan *scan, struct word first, struct arena *arena
         while (ascii_is_space(slice_at(scan->text, at)))
             at++;
         same = slice_at(scan->text, at) == '=' && slice_at(scan->text, at + 1) == '?' && read_word(scan, at, &next, &broken) &&
-               next.encoding == first.encoding && slice_equal_nocase(next.charset, first.charset);
+               slice_equal_nocase(next.charset, first.charset);
     }
 }
 
-void encoded_words_decode(struct sink *out, struct slice text, struct recorder *recorder)
+void encoded_words_decode(struct sink *out, struct slice text, enum word_place place, struct recorder *recorder)
 {
-    struct scan scan = {.text = text, .starts.needle = SLICE("=?"), .ends.needle = SLICE("?=")};
-    word_list words = {0};
+    struct scan scan = {.text = text, .place = place, .starts.needle = SLICE("=?"), .ends.needle = SLICE("?=")};
+    struct group group = {0};
     size_t done = 0; /* up to here everything was put */
     bool after_word = false;
     for (size_t at = finder_next(&scan.starts, text, 0); at != SLICE_NONE; at = finder_next(&scan.starts, text, at)) {
@@ -177,19 +327,18 @@ void encoded_words_decode(struct sink *out, struct slice text, struct recorder *
         bool broken;
         if (!read_word(&scan, at, &word, &broken)) {
             if (broken)
-                record_anomaly(recorder, ANOMALY_ENCODED_WORD_INVALID, at, at + 2);
+                record_anomaly(recorder, ANOMALY_ENCODED_WORD_INVALID, at, word.beginning);
             at += 2;
             continue;
         }
         struct slice between = slice_sub(text, done, at);
         if (!after_word || slice_trim(between).size)
             sink_copy(out, between, (uint32_t)done);
-        words.count = 0;
-        read_group(&scan, word, out->out.arena, &words);
-        if (words.count == 0)
+        read_group(&scan, word, out->out.arena, &group.words);
+        if (group.words.count == 0)
             return;
-        put_group(out, text, words.items, words.count, recorder);
-        done = at = words.items[words.count - 1].span.end;
+        put_group(out, &group, &scan, recorder);
+        done = at = group.words.items[group.words.count - 1].span.end;
         after_word = true;
     }
     sink_copy(out, slice_from(text, done), (uint32_t)done);

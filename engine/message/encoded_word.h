@@ -7,9 +7,12 @@
 
 /* True if an encoded word may be in the text. */
 bool encoded_words_possible(struct slice text);
+/* What may touch a word without being wrong: nothing but white space, or also quotes and the brackets of comments. */
+enum word_place { WORDS_IN_TEXT, WORDS_IN_STRUCTURE };
+
 /* Puts the text with its encoded words decoded; parents count in the text. Each word is one unit; white space between two words
- * has no derived text. Characters that are cut by the ends of adjacent words make these words one unit together. A word that
- * cannot be decoded stays as it is and is recorded. */
-void encoded_words_decode(struct sink *out, struct slice text, struct recorder *recorder);
+ * has no derived text. A character that is cut by the ends of adjacent words is one unit of all of them. Line ends become spaces.
+ * A word that cannot be decoded stays as it is; one in a charset that is not known is read as by charset_guess. */
+void encoded_words_decode(struct sink *out, struct slice text, enum word_place place, struct recorder *recorder);
 
 #endif

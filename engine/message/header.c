@@ -107,6 +107,16 @@ static void unfold(struct block *b, struct header_field *field)
     sink_layer(&out, layer, parent);
 }
 
+/* True for the fields that hold text and nothing else (RFC 5322, "unstructured"). */
+static bool header_is_text(struct slice name)
+{
+    static const char *const names[] = {"subject", "comments", "content-description", "organization", "thread-topic"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (slice_equal_nocase(name, slice_cstr(names[i])))
+            return true;
+    return false;
+}
+
 /* The unfolded text with its encoded words decoded. */
 static void decode_words(struct block *b, struct header_field *field)
 {
@@ -119,7 +129,7 @@ static void decode_words(struct block *b, struct header_field *field)
     struct recorder recorder = b->recorder;
     recorder.map = &unfolded->map;
     sink_init(&out, b->message->arena, UINT32_MAX);
-    encoded_words_decode(&out, unfolded->text, &recorder);
+    encoded_words_decode(&out, unfolded->text, header_is_text(field->name) ? WORDS_IN_TEXT : WORDS_IN_STRUCTURE, &recorder);
     text->text = buffer_slice(&out.out);
     text->map = (struct source_map){0};
     source_map_compose(&text->map, b->message->arena, &unfolded->map, &out.map);

@@ -236,6 +236,6 @@ struct slice parameter_get(const struct parameter_list *list, struct slice name,
     struct sink out;
     struct recorder quiet = {0};
     sink_init(&out, arena, UINT32_MAX);
-    encoded_words_decode(&out, plain->value, &quiet);
+    encoded_words_decode(&out, plain->value, WORDS_IN_STRUCTURE, &quiet);
     return buffer_slice(&out.out);
 }
