@@ -216,6 +216,9 @@ typedef struct assay_input {
         sizeof(assay_input), NULL, NULL, 0, NULL                                                                                 \
     }
 
+/* Not 0 if these bytes, the beginning of a file, are those of a message or an mbox: a header block with two well-known fields. To
+ * tell mail from other files whose names say nothing; a scanner reads anything. 16 KB are enough. */
+ASSAY_API int assay_begins_as_mail(const void *data, size_t data_size);
 /* Makes a scanner of a policy and its rules, which must outlive it. The caller owns *out_scanner. */
 ASSAY_API assay_status assay_scanner_new(const assay_policy *policy, assay_scanner **out_scanner);
 /* Frees the scanner. Its results stay valid as long as rules and policy do. */

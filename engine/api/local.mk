@@ -2,6 +2,7 @@
 noinst_LTLIBRARIES += %D%/libapi.la
 %C%_libapi_la_SOURCES = \
 	%D%/api.h \
+	%D%/begin.c \
 	%D%/diagnostics.c \
 	%D%/handle.c \
 	%D%/limits.c \

@@ -16,7 +16,7 @@
 /* A pipe says nothing of its size. */
 enum { FIRST_READ = 16 * 1024 };
 
-static enum io_status open_status(int error)
+enum io_status io_status_of(int error)
 {
     switch (error) {
     case ENOENT:
@@ -110,7 +110,7 @@ static enum io_status read_path(struct buffer *buffer, const char *path, const s
     bool waits = wish->streams && stat(path, &state) == 0 && S_ISFIFO(state.st_mode);
     int descriptor = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK));
     if (descriptor < 0)
-        return open_status(errno);
+        return io_status_of(errno);
     enum io_status status = read_descriptor(buffer, descriptor, wish);
     close(descriptor);
     return status;

@@ -14,6 +14,8 @@ enum io_status io_read(struct arena *arena, const char *path, size_t limit, stru
 enum io_status io_read_named(struct arena *arena, const char *path, size_t limit, struct slice *out);
 /* The first bytes of a regular file, at most `count`. */
 enum io_status io_read_start(struct arena *arena, const char *path, size_t count, struct slice *out);
+/* What an errno of opening a file or a directory means. */
+enum io_status io_status_of(int error);
 /* A short reason in English, without a full stop, the same on every system. */
 const char *io_status_text(enum io_status status);
 /* Writes all bytes to the descriptor, again after an interruption; false on error. */

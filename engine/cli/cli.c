@@ -8,7 +8,6 @@
 
 #include "base/diagnostic.h"
 #include "base/excerpt.h"
-#include "cli/terminal.h"
 #include "data/text.h"
 
 #define RUN_MEMORY      1073741824
@@ -23,8 +22,9 @@ void cli_raise(struct cli *cli, enum exit_status status)
 /* --- writing --- */
 
 /* There is nothing to be done when standard error takes nothing. */
-static void write_error(struct slice bytes)
+static void write_error(struct cli *cli, struct slice bytes)
 {
+    progress_erase(&cli->progress);
     (void)io_write(STDERR_FILENO, bytes);
 }
 
@@ -57,7 +57,7 @@ void cli_complain(struct cli *cli, const char *format, ...)
     buffer_text(&line, "mailassay: ");
     excerpt_escape(&line, buffer_slice(&text), cli->ascii);
     buffer_byte(&line, '\n');
-    write_error(arena.failed ? SLICE("mailassay: out of memory\n") : buffer_slice(&line));
+    write_error(cli, arena.failed ? SLICE("mailassay: out of memory\n") : buffer_slice(&line));
     arena_free(&arena);
 }
 
@@ -65,6 +65,7 @@ bool cli_output(struct cli *cli, struct slice bytes)
 {
     if (cli->output_ended)
         return false;
+    progress_erase(&cli->progress);
     if (io_write(STDOUT_FILENO, bytes))
         return true;
     int error = errno;
@@ -75,10 +76,16 @@ bool cli_output(struct cli *cli, struct slice bytes)
     return false;
 }
 
+const char *cli_output_file(const struct cli *cli)
+{
+    const char *path = option_value(&cli->arguments, OPTION_OUTPUT);
+    return path && slice_is(slice_cstr(path), "-") ? NULL : path;
+}
+
 void cli_diagnostic(void *user, const assay_diagnostic *diagnostic)
 {
     struct cli *cli = user;
-    write_error(slice_cstr(cli->ascii ? diagnostic->rendered_ascii : diagnostic->rendered));
+    write_error(cli, slice_cstr(cli->ascii ? diagnostic->rendered_ascii : diagnostic->rendered));
     cli->warnings += slice_is(slice_cstr(diagnostic->severity), "warning");
 }
 
@@ -91,8 +98,13 @@ void cli_unreadable(struct cli *cli, const char *path, const char *reason)
     buffer_printf(&text, "error[%s]: cannot read `", diagnostic_code_text(DIAGNOSTIC_FILE_UNREADABLE));
     excerpt_escape(&text, slice_cstr(path), cli->ascii);
     buffer_printf(&text, "`: %s\n", reason);
-    write_error(buffer_slice(&text));
+    write_error(cli, buffer_slice(&text));
     arena_free(&arena);
+}
+
+void cli_unwritable(struct cli *cli, const char *path, int error)
+{
+    cli_complain(cli, "cannot write `%s`: %s", path, strerror(error));
 }
 
 void cli_internal(struct cli *cli, assay_status status)
@@ -110,7 +122,7 @@ const char *cli_read(struct cli *cli, struct arena *arena, const char *path, siz
     if (is_stdin && cli->stdin_used)
         return "standard input can be read only once";
     cli->stdin_used = cli->stdin_used || is_stdin;
-    enum io_status status = io_read(arena, path, limit, out);
+    enum io_status status = io_read_named(arena, path, limit, out);
     if (status == IO_NOT_REGULAR && stat(path, &state) == 0 && S_ISDIR(state.st_mode))
         return "it is a directory";
     return status == IO_OK ? NULL : io_status_text(status);
@@ -212,7 +224,7 @@ static void refuse_arguments(struct cli *cli, int argc)
     cli_raise(cli, EXIT_USAGE);
     if (argc <= 1) {
         help_write_short(&text);
-        write_error(buffer_slice(&text));
+        write_error(cli, buffer_slice(&text));
         return;
     }
     for (uint32_t i = 0; i < cli->arguments.errors.count; i++)
@@ -225,13 +237,13 @@ static void refuse_arguments(struct cli *cli, int argc)
 
 int cli_run(int argc, char *const *argv)
 {
-    struct environment environment = environment_read();
-    struct cli cli = {.ascii = environment_is_ascii(&environment)};
+    struct cli cli = {.environment = environment_read()};
     arena_init(&cli.arena, RUN_MEMORY);
     bool good = arguments_read(&cli.arguments, &cli.arena, argc, argv);
     const char *color = option_value(&cli.arguments, OPTION_COLOR);
-    cli.ascii = cli.ascii || option_given(&cli.arguments, OPTION_ASCII);
-    cli.color = environment_wants_color(&environment, color, isatty(STDOUT_FILENO) == 1);
+    cli.ascii = environment_is_ascii(&cli.environment) || option_given(&cli.arguments, OPTION_ASCII);
+    bool to_terminal = !cli_output_file(&cli) && isatty(STDOUT_FILENO) == 1;
+    cli.color = environment_wants_color(&cli.environment, color, to_terminal);
     if (good)
         run_command(&cli);
     else if (!cli.arena.failed)

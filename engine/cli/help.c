@@ -1,19 +1,18 @@
 /* Help, written from the tables of options.c and the library's list of limits, 80 columns wide. Tested in tests/unit/cli. */
-#include "cli/options.h"
+#include "cli/files.h"
 #include "data/text.h"
 #include "mailassay.h"
 
 enum { WIDTH = 80, NAME_COLUMN = 2, TEXT_COLUMN = 26 };
 
-const char *const help_topics[] = {"limits", NULL};
+const char *const help_topics[] = {"files", "limits", NULL};
 
 void command_write(struct buffer *out, const struct command *command)
 {
     buffer_printf(out, "%s%s%s", command->group ? command->group : "", command->group ? " " : "", command->name);
 }
 
-/* Words from column `column` on, where the line is at; further lines are indented as far. */
-static void write_words(struct buffer *out, const char *text, size_t column)
+void help_write_words(struct buffer *out, const char *text, size_t column)
 {
     struct slice rest = slice_cstr(text);
     size_t at = column;
@@ -44,7 +43,7 @@ static void explain(struct buffer *out, size_t start, const char *text)
         used = 0;
     }
     buffer_fill(out, ' ', TEXT_COLUMN - used);
-    write_words(out, text, TEXT_COLUMN);
+    help_write_words(out, text, TEXT_COLUMN);
 }
 
 static void write_option(struct buffer *out, const struct option *option)
@@ -141,6 +140,7 @@ static void write_program(struct buffer *out)
     write_options(out, (1u << COMMAND_COUNT) - 1);
     write_examples(out, &commands[COMMAND_CHECK]);
     buffer_text(out, "\n`mailassay COMMAND --help` shows the options and the exit status of a command,\n"
+                     "`mailassay help files` which files of a directory are checked,\n"
                      "`mailassay help limits` the limits.\n");
 }
 
@@ -170,7 +170,7 @@ static void write_limits(struct buffer *out)
                      "loses to a limit makes its verdict `incomplete`. `--limit NAME=NUMBER` sets one.\n\n");
     for (size_t i = 0; assay_limit_name(i, &name, &value, &reason) == ASSAY_OK; i++) {
         buffer_printf(out, "  %-16s  %10llu  ", name, (unsigned long long)value);
-        write_words(out, reason, REASON_COLUMN);
+        help_write_words(out, reason, REASON_COLUMN);
     }
 }
 
@@ -178,6 +178,8 @@ bool help_write_topic(struct buffer *out, struct slice name)
 {
     if (slice_is(name, "limits"))
         write_limits(out);
+    else if (slice_is(name, "files"))
+        files_help(out);
     else
         return false;
     return true;

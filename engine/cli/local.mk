@@ -5,9 +5,14 @@ noinst_LTLIBRARIES += %D%/libcli.la
 	%D%/check.c \
 	%D%/cli.c \
 	%D%/cli.h \
+	%D%/files.c \
+	%D%/files.h \
 	%D%/help.c \
+	%D%/names.c \
 	%D%/options.c \
 	%D%/options.h \
+	%D%/progress.c \
+	%D%/progress.h \
 	%D%/rules.c \
 	%D%/terminal.c \
 	%D%/terminal.h
@@ -21,6 +26,7 @@ check_PROGRAMS += tests/unit/cli/test_cli
 tests_unit_cli_test_cli_SOURCES = \
 	tests/unit/cli/test_cli.c \
 	tests/unit/cli/test_cli.h \
+	tests/unit/cli/test_files.c \
 	tests/unit/cli/test_options.c \
 	tests/unit/cli/test_run.c \
 	tests/unit/cli/test_terminal.c

@@ -11,8 +11,9 @@ const struct command commands[COMMAND_COUNT] = {
                        .operand_kind = VALUE_FILE,
                        .operand_missing = "no file is named; `-` is standard input",
                        .summary = "Score messages and show what is wrong with them.",
-                       .more = "A FILE is a message (.eml), a mailbox (mbox), HTML, a template, or plain text;\n"
-                               "`-` is standard input. The word `check` may be left out.",
+                       .more = "A FILE is a message (.eml), a mailbox (mbox), HTML, a template, plain text, or a\n"
+                               "directory (`mailassay help files` says which files of it are checked); `-` is\n"
+                               "standard input. The word `check` may be left out.",
                        .examples = "check newsletter.html\n"
                                    "check templates/\n"
                                    "check --profile transactional --fail-on warn receipt.eml\n"
@@ -45,6 +46,7 @@ const struct command commands[COMMAND_COUNT] = {
                       .examples = "rules show LINK_HOST_SINGLE_LABEL"},
 };
 
+static const char *const kinds[] = {"eml", "mbox", "html", "text", NULL};
 static const char *const stages[] = {"template", "partial", "rendered", "pre-mta", "delivered", NULL};
 static const char *const profiles[] = {"marketing", "transactional", "internal", NULL};
 static const char *const levels[] = {"error", "warn", "info", "never", NULL};
@@ -71,6 +73,21 @@ const struct option options[OPTION_COUNT] = {
                            .value = "NAME",
                            .commands = CHECK,
                            .help = "what reports call standard input"},
+    [OPTION_KIND] = {.name = "kind",
+                     .group = GROUP_INPUT,
+                     .kind = VALUE_CHOICE,
+                     .value = "KIND",
+                     .choices = kinds,
+                     .commands = CHECK,
+                     .help = "what the files are: eml, mbox, html or text; guessed for each if not given"},
+    [OPTION_NOW] = {.name = "now",
+                    .group = GROUP_INPUT,
+                    .kind = VALUE_TEXT,
+                    .value = "TIME",
+                    .commands = CHECK,
+                    .help =
+                        "what time it is, for rules about dates: 2026-11-23T12:00:00Z, or seconds since 1970 as date +%s writes; "
+                        "without it those rules are skipped"},
     [OPTION_STAGE] = {.name = "stage",
                       .group = GROUP_INPUT,
                       .kind = VALUE_CHOICE,

@@ -15,7 +15,9 @@ enum option_id {
     OPTION_FILES_FROM,
     OPTION_NULL,
     OPTION_STDIN_NAME,
+    OPTION_KIND,
     OPTION_STAGE,
+    OPTION_NOW,
     OPTION_PROFILE,
     OPTION_PROVIDER,
     OPTION_RULES,
@@ -97,6 +99,8 @@ unsigned option_number(const struct arguments *arguments, enum option_id option)
 void help_write_short(struct buffer *out);
 /* Help for one command, or for the whole program where command is null. */
 void help_write(struct buffer *out, const struct command *command);
+/* Words, up to column 80; the first where the line is at, column `column`, and further lines indented as far. Ends in LF. */
+void help_write_words(struct buffer *out, const char *text, size_t column);
 /* Help for a topic; false if there is none of that name. */
 bool help_write_topic(struct buffer *out, struct slice name);
 /* The topics, null-terminated. */

@@ -2,6 +2,8 @@
 #include "cli/terminal.h"
 
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/slice.h"
 
@@ -51,4 +53,23 @@ bool environment_wants_color(const struct environment *environment, const char *
             return true;
     }
     return !is_text(environment->clicolor, "0") && !is_text(environment->term, "dumb") && is_terminal;
+}
+
+bool environment_can_erase(const struct environment *environment, bool is_terminal)
+{
+    return is_terminal && is_set(environment->term) && !is_text(environment->term, "dumb");
+}
+
+unsigned terminal_columns(int descriptor)
+{
+    struct winsize size;
+    return isatty(descriptor) == 1 && ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+unsigned terminal_report_width(unsigned columns)
+{
+    enum { DEFAULT = 80, FEWEST = 40, MOST = 100 };
+    if (columns == 0)
+        return DEFAULT;
+    return columns < FEWEST ? FEWEST : columns > MOST ? MOST : columns;
 }

@@ -195,6 +195,32 @@ START_TEST(refuses_bad_arguments)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    int mail;
+} beginnings[] = {
+    {"From: a@example.com\nSubject: x\n\n", 1},
+    {"X-One: 1\nX-Own:\n folded\nfrom: a@example.com\r\nDate: x", 1},
+    {"From a@example.com Sat Jan  3 01:05:34 1998\nFrom: a@example.com\nTo: b@example.com\n", 1},
+    {"\xEF\xBB\xBFSubject: x\nTo: b@example.com\n", 1},
+    {"Subject: x\n\nTo: b@example.com\n", 0},
+    {"Subject: x\nnothing\nTo: b@example.com\n", 0},
+    {"all: program\n\tcc x.c\nclean:\n\trm x\n", 0},
+    {" folded\nSubject: x\nTo: b@example.com\n", 0},
+    {"<p>Subject: x\nTo: b@example.com\n", 0},
+    {"", 0},
+};
+
+START_TEST(tells_mail_from_other_files)
+{
+    struct slice text = slice_cstr(beginnings[_i].text);
+    ck_assert_msg(assay_begins_as_mail(text.data, text.size) == beginnings[_i].mail, "row %d", _i);
+    for (size_t size = 0; size < text.size; size++)
+        assay_begins_as_mail(text.data, size);
+    ck_assert_int_eq(assay_begins_as_mail(NULL, 0), 0);
+}
+END_TEST
+
 TCase *scan_tests(void)
 {
     TCase *tests = tcase_create("scan");
@@ -207,5 +233,6 @@ TCase *scan_tests(void)
     tcase_add_test(tests, survives_any_memory_limit);
     tcase_add_test(tests, makes_unreadable_results);
     tcase_add_test(tests, refuses_bad_arguments);
+    tcase_add_loop_test(tests, tells_mail_from_other_files, 0, sizeof beginnings / sizeof beginnings[0]);
     return tests;
 }

@@ -1,11 +1,14 @@
 /* Reading and writing, with files in a directory of their own. */
 #include "base/io.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "test_base.h"
@@ -89,6 +92,112 @@ START_TEST(what_is_not_a_file)
 }
 END_TEST
 
+static void expect_success(pid_t child)
+{
+    int status;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0, "the writing process failed");
+}
+
+/* A FIFO whose writer comes later is waited for, if it was named; a device is not read either way. */
+START_TEST(named_streams)
+{
+    struct slice got, content = pattern(100000);
+    ck_assert_int_eq(mkfifo(path, 0600), 0);
+    pid_t writer = fork();
+    ck_assert_int_ge(writer, 0);
+    if (writer == 0) {
+        const struct timespec wait = {0, 20000000};
+        nanosleep(&wait, NULL);
+        int file = open(path, O_WRONLY);
+        _exit(file >= 0 && io_write(file, content) ? 0 : 1);
+    }
+    ck_assert_int_eq(io_read_named(&arena, path, SIZE_MAX, &got), IO_OK);
+    expect_success(writer);
+    ck_assert(slice_equal(got, content));
+    ck_assert_int_eq(io_read_named(&arena, "/dev/null", 100, &got), IO_NOT_REGULAR);
+    ck_assert_int_eq(io_read_named(&arena, directory, 100, &got), IO_NOT_REGULAR);
+    ck_assert_int_eq(unlink(path), 0);
+    make_file(SLICE("x"));
+    ck_assert_int_eq(io_read_named(&arena, path, 1, &got), IO_OK);
+}
+END_TEST
+
+START_TEST(only_the_start)
+{
+    struct slice got, content = pattern(5000);
+    make_file(content);
+    ck_assert_int_eq(io_read_start(&arena, path, 100, &got), IO_OK);
+    ck_assert(slice_equal(got, slice_sub(content, 0, 100)));
+    ck_assert_int_eq(io_read_start(&arena, path, 6000, &got), IO_OK);
+    ck_assert(slice_equal(got, content));
+    ck_assert_int_eq(io_read_start(&arena, directory, 100, &got), IO_NOT_REGULAR);
+    ck_assert_int_eq(io_read_start(&arena, "-", 100, &got), IO_NOT_FOUND);
+}
+END_TEST
+
+static int names_in_directory(void)
+{
+    int count = 0;
+    DIR *list = opendir(directory);
+    ck_assert_ptr_nonnull(list);
+    while (readdir(list))
+        count++;
+    closedir(list);
+    return count - 2;
+}
+
+static void expect_file(const char *what, const char *text)
+{
+    struct slice got;
+    ck_assert_msg(io_read(&arena, path, 1000, &got) == IO_OK, "%s", what);
+    expect_text(what, got, text);
+    ck_assert_msg(names_in_directory() == 1, "%s: something was left behind", what);
+}
+
+START_TEST(whole_files)
+{
+    struct stat state;
+    ck_assert(io_can_write_file(&arena, path));
+    ck_assert_int_eq(names_in_directory(), 0);
+    ck_assert(io_write_file(&arena, path, SLICE("one")));
+    expect_file("a new file", "one");
+    ck_assert_int_eq(chmod(path, 0640), 0);
+    ck_assert(io_can_write_file(&arena, path));
+    expect_file("looking", "one");
+    ck_assert(io_write_file(&arena, path, SLICE("two")));
+    expect_file("over a file", "two");
+    ck_assert_int_eq(stat(path, &state), 0);
+    ck_assert_uint_eq(state.st_mode & 0777, 0640);
+    char link[96];
+    snprintf(link, sizeof link, "%s.link", directory);
+    ck_assert_int_eq(symlink(path, link), 0);
+    bool written = io_write_file(&arena, link, SLICE("three"));
+    int looked = lstat(link, &state);
+    unlink(link);
+    ck_assert(written && looked == 0 && S_ISLNK(state.st_mode));
+    expect_file("through a link", "three");
+}
+END_TEST
+
+START_TEST(files_that_cannot_be_written)
+{
+    make_file(SLICE("x"));
+    char below[96];
+    snprintf(below, sizeof below, "%s/below", path);
+    ck_assert(!io_can_write_file(&arena, below) && errno == ENOTDIR);
+    ck_assert(!io_write_file(&arena, below, SLICE("y")) && errno == ENOTDIR);
+    ck_assert(!io_write_file(&arena, directory, SLICE("y")) && errno == EISDIR);
+    ck_assert(!io_write_file(&arena, "", SLICE("y")) && errno == ENOENT);
+    ck_assert(io_write_file(&arena, "/dev/null", SLICE("y")));
+    if (access("/dev/full", W_OK) == 0)
+        ck_assert(!io_write_file(&arena, "/dev/full", SLICE("y")) && errno == ENOSPC);
+    arena.fail_at = arena.allocations + 1;
+    ck_assert(!io_write_file(&arena, path, SLICE("y")));
+    ck_assert_int_eq(names_in_directory(), 1);
+}
+END_TEST
+
 START_TEST(lack_of_memory)
 {
     struct slice got;
@@ -100,13 +209,6 @@ START_TEST(lack_of_memory)
     arena_free(&small);
 }
 END_TEST
-
-static void expect_success(pid_t child)
-{
-    int status;
-    ck_assert_int_eq(waitpid(child, &status, 0), child);
-    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0, "the writing process failed");
-}
 
 /* Standard input becomes a pipe that another process fills in pieces; non-blocking if asked for. */
 static enum io_status read_piped(struct slice content, size_t limit, int flags, struct slice *got)
@@ -189,6 +291,10 @@ TCase *io_tests(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, files_come_back_whole);
     tcase_add_test(tests, what_is_not_a_file);
+    tcase_add_test(tests, named_streams);
+    tcase_add_test(tests, only_the_start);
+    tcase_add_test(tests, whole_files);
+    tcase_add_test(tests, files_that_cannot_be_written);
     tcase_add_test(tests, lack_of_memory);
     tcase_add_test(tests, standard_input);
     tcase_add_test(tests, writing_to_a_full_pipe_waits);

@@ -13,5 +13,6 @@ int count_arguments(const char *const *arguments);
 TCase *options_tests(void);
 TCase *terminal_tests(void);
 TCase *run_tests(void);
+TCase *files_tests(void);
 
 #endif

@@ -115,7 +115,7 @@ static const struct {
      "2 messages: 1 unreadable, 1 passed",
      "cannot read `/nowhere/a.eml`: no such file"},
     {{"check", "--allow-incomplete", "/nowhere/a.eml"}, "", 3, "ERROR", "no such file"},
-    {{"check", "/"}, "", 3, "ERROR", "cannot read `/`: it is a directory"},
+    {{"check", "--rules=/", "-"}, "", 2, "", "cannot read `/`: it is a directory"},
     {{"check", "-", "-"}, GOOD_MAIL, 3, "ERROR", "standard input can be read only once"},
     {{"check", "--limit=message_bytes=10", "-"}, GOOD_MAIL, 3, "INCOMPLETE", ""},
     {{"check", "--allow-incomplete", "--limit=message_bytes=10", "-"}, GOOD_MAIL, 0, "INCOMPLETE", ""},
