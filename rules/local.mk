@@ -1,9 +1,18 @@
 # The rule files that are compiled into the library (engine/ruleset/embed.sh).
 rule_files = \
+	rules/bulk/unsubscribe.yaml \
+	rules/headers/addresses.yaml \
 	rules/headers/format.yaml \
+	rules/headers/identity.yaml \
+	rules/headers/once.yaml \
+	rules/headers/syntax.yaml \
+	rules/html/active.yaml \
 	rules/html/balance.yaml \
+	rules/html/size.yaml \
 	rules/links/form.yaml \
 	rules/links/hosts.yaml \
+	rules/links/spelling.yaml \
+	rules/links/unfinished.yaml \
 	rules/mime/attachments.yaml \
 	rules/text/phrases.yaml
 EXTRA_DIST += $(rule_files)

@@ -123,9 +123,22 @@ static void check_outcome(struct test_run *run, const struct outcome *outcome)
 
 /* --- the message --- */
 
+/* The input as often as the test wants it, so that a large one need not be written out. */
+static struct slice repeat(struct arena *arena, struct slice text, uint32_t times)
+{
+    struct buffer out;
+    if (times == 1)
+        return text;
+    buffer_init(&out, arena, SIZE_MAX);
+    buffer_reserve(&out, text.size * times);
+    for (uint32_t i = 0; i < times; i++)
+        buffer_append(&out, text);
+    return buffer_slice(&out);
+}
+
 static struct slice make_input(struct arena *arena, const struct rule_test *test, struct message_options *options)
 {
-    struct slice input = test->input;
+    struct slice input = repeat(arena, test->input, test->times);
     const char *line_end = slice_at(input, input.size - 1) == '\n' ? "" : "\n";
     options->kind = KIND_EML + 1;
     if (!options->stage && test->form != RULE_TEST_HTML && test->form != RULE_TEST_TEXT)
@@ -157,6 +170,8 @@ static bool set_policy(struct policy *policy, const struct ruleset *set, const s
     for (uint32_t i = 0; i < set->rules.count; i++)
         policy->overrides[i].off = i != run->rule;
     policy->stage = run->test->stage;
+    policy->has_now = run->test->has_now;
+    policy->now = run->test->now;
     policy->profile = run->test->profile ? (enum profile)(run->test->profile - 1) : first_profile(rule_of(run));
     return true;
 }

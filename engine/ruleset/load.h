@@ -68,6 +68,8 @@ struct test_keys {
     struct schema_texts at;
     int32_t score;
     int stage, profile;
+    double times;
+    struct slice now;
 };
 /* `text` and `header`. */
 struct search_keys {

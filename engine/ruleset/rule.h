@@ -55,6 +55,9 @@ struct rule_test {
     bool has_at, has_score;
     int32_t millipoints;
     int stage, profile; /* 0: default; else enum + 1 */
+    uint32_t times;     /* how often the input is written, one after the other */
+    bool has_now;
+    int64_t now; /* seconds since 1970 */
 };
 
 struct rule {

@@ -2,6 +2,7 @@
  * Tested in tests/unit/ruleset and tests/diag. */
 #include "base/ascii.h"
 #include "data/text.h"
+#include "message/date.h"
 #include "ruleset/load.h"
 
 /* --- severity --- */
@@ -200,9 +201,19 @@ static void load_test_input(struct loader *l, const struct yaml_node *node, cons
     load_hint(l, d, "expected: one of html, text, subject, headers, eml");
 }
 
+static void load_test_now(struct loader *l, const struct yaml_node *node, const struct test_keys *keys, struct rule_test *test)
+{
+    const struct yaml_node *now = yaml_get(node, "now");
+    test->has_now = now && date_read_iso(keys->now, &test->now);
+    if (!now || test->has_now || node->cut)
+        return;
+    struct diagnostic *d = load_error(l, DIAGNOSTIC_BAD_VALUE, now->span, "the time `%.*s` cannot be read", SLICE_ARG(keys->now));
+    load_hint(l, d, "expected: a time such as 2026-11-23T12:00:00Z (RFC 3339), or seconds since 1970");
+}
+
 static void load_test(struct loader *l, const struct yaml_node *node, bool hit)
 {
-    struct test_keys keys = {.stage = -1, .profile = -1};
+    struct test_keys keys = {.stage = -1, .profile = -1, .times = 1};
     struct rule_test test = {.hit = hit, .place = load_place(l, node->span)};
     if (schema_read(&l->reader, &test_schema, node, &keys))
         load_test_input(l, node, &keys, &test);
@@ -217,6 +228,8 @@ static void load_test(struct loader *l, const struct yaml_node *node, bool hit)
     test.millipoints = keys.score;
     test.stage = keys.stage + 1;
     test.profile = keys.profile + 1;
+    test.times = (uint32_t)keys.times;
+    load_test_now(l, node, &keys, &test);
     struct rule_test *to = vec_push(&l->set->arena, &l->set->tests);
     if (to)
         *to = test;

@@ -318,6 +318,19 @@ static const struct schema_key test_keys[] = {
      .choices = profile_choices,
      .example = "profile: marketing",
      .doc = "the purpose to judge it for"},
+    {.name = "times",
+     .type = SCHEMA_NUMBER,
+     AT(times),
+     .whole = true,
+     .least = 1,
+     .most = 10000,
+     .example = "times: 1000",
+     .doc = "how often the input is written, one after the other"},
+    {.name = "now",
+     .type = SCHEMA_TEXT,
+     AT(now),
+     .example = "now: 2026-02-01",
+     .doc = "what time it is; without it that is not known"},
 };
 #undef AT
 const struct schema test_schema = {"a test", KEYS(test_keys)};

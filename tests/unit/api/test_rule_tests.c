@@ -58,6 +58,13 @@ static const struct {
     {"stage that does not count", "severity: warn\n    stages: [rendered]", WORD, "{hit: [{text: 'a prize', stage: template}]}",
      0, 1, "does not apply at stage template"},
     {"first profile", "severity: warn\n    profiles: [internal]", WORD, "{hit: [{text: 'a prize'}]}", 1, 0, ""},
+    {"times", WARN, "text: {match: prize, count: 3}",
+     "{hit: [{text: 'prize ', times: 3}], miss: [{text: 'prize ', times: 2}, {text: 'prize '}]}", 3, 0, ""},
+    {"now", WARN, "message: {date-ahead-hours: {above: 3}}",
+     "{hit: [{headers: 'Date: Mon, 02 Feb 2026 10:00:00 +0000', now: 2026-02-01}], "
+     "miss: [{headers: 'Date: Mon, 02 Feb 2026 10:00:00 +0000', now: '2026-02-02T09:00:00Z'}, "
+     "{headers: 'Date: Mon, 02 Feb 2026 10:00:00 +0000'}]}",
+     3, 0, ""},
     {"profile", "severity: warn\n    profiles: [internal]", WORD, "{miss: [{text: 'a prize', profile: marketing}]}", 1, 0, ""},
 };
 
