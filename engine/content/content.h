@@ -10,6 +10,7 @@
 
 #include "base/map.h"
 #include "content/element.h"
+#include "content/facts.h"
 #include "content/host.h"
 #include "content/url.h"
 #include "message/message.h"
@@ -89,16 +90,6 @@ struct link {
     uint32_t count;               /* how many places of the message have the same normalised address */
     const struct slice *problems; /* the texts of url.problems */
     uint32_t problem_count;
-};
-
-/* What is known of the whole message: numbers and texts by name, for `message:`. */
-struct facts {
-    uint64_t visible_characters, visible_words, hidden_characters, html_bytes, text_bytes, size;
-    uint32_t links, domains, images, forms, scripts, attachments, parts, placeholders, anomalies;
-    bool has_headers, has_html, has_text, has_html_root, has_base;
-    bool open_markup; /* a placeholder may bring markup (content/open_text.h): what is counted of it is a lower bound */
-    bool open_text;   /* a plain text is nothing but placeholders, which may bring addresses */
-    bool open_host;   /* a link's host depends on a placeholder */
 };
 
 struct content {

@@ -37,11 +37,18 @@ struct image {
 
 /* The value of an attribute (masks in it; parent: &element->document->layer), or null if the element has none of that name. */
 const struct layer *element_attribute(const struct content *content, const struct element *element, struct slice name);
+/* True if a placeholder stands where the name of an attribute would. */
+bool element_has_open_name(const struct content *content, const struct element *element);
 /* True if nothing hides the element from a reader: no style, and no comment. */
 bool element_is_visible(const struct element *element);
 
+/* The same for an image, which a font size of 0 and a text colour do not hide. */
+bool image_is_visible(const struct content *content, const struct image *image);
+
 /* What is known of an image; it may depend on a placeholder. */
 enum image_answer { IMAGE_NO, IMAGE_YES, IMAGE_UNKNOWN };
+/* True if a size may come out of a placeholder. */
+bool image_has_open_size(const struct content *content, const struct image *image);
 /* Loaded over the network when the mail is opened. */
 enum image_answer image_is_remote(const struct content *content, const struct image *image);
 /* Part of the mail: a cid: or data: URL. */

@@ -33,14 +33,17 @@ static bool masked(struct slice s)
     return slice_find_byte(s, 0, MASK_BYTE) != SLICE_NONE;
 }
 
-/* True if a placeholder stands where the name of an attribute would. */
-static bool has_open_name(const struct element_record *record)
+bool element_has_open_name(const struct content *content, const struct element *element)
 {
-    const struct slice *names = names_of(record);
-    for (uint32_t i = 0; i < record->element->attribute_count; i++)
-        if (masked(names[i]))
+    for (uint32_t i = 0; i < element->attribute_count; i++)
+        if (masked(content->attribute_names.items[element->first_attribute + i]))
             return true;
     return false;
+}
+
+static bool has_open_name(const struct element_record *record)
+{
+    return element_has_open_name(record->content, record->element);
 }
 
 static void set_text(struct value *out, struct slice text)
@@ -190,6 +193,7 @@ static void get_depth(const void *record, struct value *out)
     X(dir, "dir")                                                                                                                \
     X(align, "align")                                                                                                            \
     X(target, "target")                                                                                                          \
+    X(alt, "alt")                                                                                                                \
     X(id, "id")
 
 #define X(c_name, attribute)                                                                                                     \

@@ -4,26 +4,36 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "content/confusable.h"
+#include "content/script.h"
 #include "content/view.h"
 
 struct text_size {
-    uint64_t characters, words;
+    uint64_t characters; /* that are not white */
+    uint64_t words;
+    uint64_t shown; /* characters, and one for each gap between them */
+    uint64_t letters[SCRIPT_COUNT + 1];
 };
 
-/* Characters that are not white, and words; masks are neither, but part of a word. */
+/* Masks are no characters, but part of a word. */
 static void count_text(struct slice text, struct text_size *size)
 {
-    bool in_word = false;
+    bool in_word = false, gap = false;
     for (size_t at = 0; at < text.size;) {
-        struct utf8_step step = utf8_decode(text, at);
+        struct utf8_step step = {text.data[at], 1, true};
+        if (step.code_point >= 0x80)
+            step = utf8_decode(text, at);
         bool white = step.code_point < 0x80 ? ascii_is_space((int)step.code_point) : is_blank_code_point(step.code_point);
         bool nothing = step.code_point == MASK_BYTE || is_invisible(step.code_point);
-        if (!white && !nothing)
-            size->characters++;
-        if (!white && !nothing && !in_word)
-            size->words++;
-        in_word = !white && (in_word || !nothing);
         at += step.length;
+        if (!white && !nothing) {
+            size->words += !in_word;
+            size->shown += 1u + (gap && size->characters > 0);
+            size->characters++;
+            size->letters[script_of(step.code_point)]++;
+            gap = false;
+        }
+        gap = gap || white;
+        in_word = !white && (in_word || !nothing);
     }
 }
 
@@ -61,26 +71,55 @@ static bool has_html_sibling(const struct message *message, const uint32_t *chil
     return false;
 }
 
+static struct text_size count_view(struct content *content, enum view_id id, const uint32_t *children)
+{
+    const struct view *view = &content->views[id];
+    struct text_size size = {0};
+    for (uint32_t i = 0; i < view->segments.count; i++)
+        if (!children || !has_html_sibling(content->message, children, view->segments.items[i].part))
+            count_text(view->segments.items[i].layer.text, &size);
+    return size;
+}
+
+/* The scripts in their order, and the one with the most letters. */
+static void name_scripts(struct content *content, const struct text_size *visible)
+{
+    struct slice *texts = arena_new_array(content->arena, struct slice, SCRIPT_COUNT);
+    uint64_t most = 0;
+    content->facts.text_scripts = texts;
+    for (size_t i = 0; i < SCRIPT_COUNT && texts; i++) {
+        if (visible->letters[i] == 0)
+            continue;
+        struct slice name = slice_cstr(script_texts[i]);
+        texts[content->facts.text_script_count++] = name;
+        if (visible->letters[i] > most)
+            content->facts.main_text_script = name;
+        most = visible->letters[i] > most ? visible->letters[i] : most;
+    }
+}
+
 static void count_views(struct content *content)
 {
     const uint32_t *children = html_children(content);
-    struct text_size visible = {0}, hidden = {0};
-    const struct view *view = &content->views[VIEW_VISIBLE];
-    for (uint32_t i = 0; i < view->segments.count && children; i++)
-        if (!has_html_sibling(content->message, children, view->segments.items[i].part))
-            count_text(view->segments.items[i].layer.text, &visible);
-    view = &content->views[VIEW_HIDDEN];
-    for (uint32_t i = 0; i < view->segments.count; i++)
-        count_text(view->segments.items[i].layer.text, &hidden);
-    content->facts.visible_characters = visible.characters;
-    content->facts.visible_words = visible.words;
-    content->facts.hidden_characters = hidden.characters;
+    struct text_size visible = {0};
+    if (children)
+        visible = count_view(content, VIEW_VISIBLE, children);
+    struct text_size hidden = count_view(content, VIEW_HIDDEN, NULL);
+    struct facts *facts = &content->facts;
+    facts->visible_characters = visible.characters;
+    facts->visible_words = visible.words;
+    facts->hidden_characters = hidden.characters;
+    facts->hidden_words = hidden.words;
+    facts->subject_characters = count_view(content, VIEW_SUBJECT, NULL).shown;
+    facts->preheader_characters = count_view(content, VIEW_PREHEADER, NULL).shown;
+    facts->has_subject = message_field(content->message, SLICE("subject"), 0) != NULL;
+    name_scripts(content, &visible);
 }
 
 static bool is_clickable(const struct link *link)
 {
     bool place = link->context == LINK_IN_A || link->context == LINK_IN_AREA || link->context == LINK_IN_TEXT;
-    return place && link->leads_elsewhere;
+    return place && link->leads_elsewhere && !link->conditional;
 }
 
 static void count_links(struct content *content)
@@ -91,7 +130,7 @@ static void count_links(struct content *content)
         const struct link *link = &content->links.items[i];
         content->facts.links += is_clickable(link);
         content->facts.open_host = content->facts.open_host || link->url.host_unknown;
-        if (link->context == LINK_IN_BASE && !link->url.relative && link->host_kind != HOST_NONE)
+        if (link->context == LINK_IN_BASE && !link->conditional && !link->url.relative && link->host_kind != HOST_NONE)
             content->facts.has_base = true;
         if (link->domain.size > 0)
             map_add(&domains, link->domain, i);
@@ -114,6 +153,7 @@ static void count_parts(struct content *content)
     for (uint32_t i = message->scored_part; i < message->scored_end; i++) {
         const struct part *part = &message->parts.items[i];
         facts->attachments += part->attachment;
+        facts->attachment_bytes += part->attachment ? part->decoded_size : 0;
         if (part->document)
             facts->placeholders += count_values(part->document);
         if (!part_is_readable(part))
@@ -137,6 +177,7 @@ void facts_count(struct content *content)
     struct facts *facts = &content->facts;
     count_views(content);
     count_links(content);
+    facts_count_images(content);
     count_parts(content);
     const struct part *scored = &message->parts.items[message->scored_part];
     facts->size = message->scored_part ? scored->body.end - scored->header.start : message->source.bytes.size;

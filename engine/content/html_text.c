@@ -6,52 +6,8 @@
  * range of the visible text; an image's alternative text stands in where there is none. Comments, and with them conditional
  * comments, are not text. Limits: html_tags, html_attributes, html_depth, each recorded once for a part. Tested in
  * tests/unit/content/test_html_text.c. */
-#include "content/html_text.h"
-
-#include "content/html_stack.h"
-#include "content/html_token.h"
+#include "content/html_reader.h"
 #include "content/layer_cut.h"
-#include "content/open_text.h"
-
-/* An <a> with its links: one, or one for each branch that a template may choose. */
-struct anchor {
-    uint32_t first_link, link_count;
-    struct span visible; /* range of the visible text */
-    struct layer alt;
-    uint32_t depth; /* open elements around it */
-};
-
-/* An attribute whose address was taken, and where in the document it makes a duplicate count for nothing. */
-struct taken {
-    struct slice name;
-    struct span reach;
-};
-
-struct reader {
-    const struct place_of_text *from;
-    struct content *content;
-    struct arena *arena;
-    struct html_stack stack;
-    struct flow visible, hidden;
-    struct flow *preheader;
-    VEC(struct anchor) anchors;
-    VEC(struct taken) taken; /* of the tag */
-    struct open_text open_text;
-    bool in_anchor; /* the last anchor is open */
-    bool after_pre; /* a line end that comes now is not text */
-    bool depth_reported;
-};
-
-static const struct {
-    const char *tag, *attribute;
-    enum link_context context;
-} link_attributes[] = {
-    {"a", "href", LINK_IN_A},         {"area", "href", LINK_IN_AREA},   {"link", "href", LINK_IN_RESOURCE},
-    {"base", "href", LINK_IN_BASE},   {"img", "src", LINK_IN_IMG},      {"image", "src", LINK_IN_IMG},
-    {"input", "src", LINK_IN_IMG},    {"video", "src", LINK_IN_MEDIA},  {"audio", "src", LINK_IN_MEDIA},
-    {"source", "src", LINK_IN_MEDIA}, {"embed", "src", LINK_IN_MEDIA},  {"iframe", "src", LINK_IN_FRAME},
-    {"frame", "src", LINK_IN_FRAME},  {"form", "action", LINK_IN_FORM}, {NULL, "background", LINK_IN_BACKGROUND},
-};
 
 void view_limit(struct content *content, unsigned views)
 {
@@ -70,52 +26,31 @@ void view_add(const struct place_of_text *from, enum view_id view, const struct 
     *segment = (struct segment){*layer, from->document, from->part, masked};
 }
 
-static const struct html_attribute *find_attribute(const struct html_token *token, const char *name)
+const struct html_attribute *html_attribute_find(const struct html_token *token, struct slice name)
 {
     for (uint32_t i = 0; i < token->attributes.count; i++)
-        if (slice_equal(token->attributes.items[i].name, slice_cstr(name)))
+        if (slice_equal(token->attributes.items[i].name, name))
             return &token->attributes.items[i];
     return NULL;
 }
 
-/* The value of an attribute as a layer over the document that outlives the token. */
-static bool keep_value(struct reader *r, const struct html_attribute *attribute, struct layer *out)
+struct layer html_attribute_value(const struct html_reader *r, const struct html_attribute *attribute)
 {
-    *out = (struct layer){.parent = &r->from->document->layer};
-    if (attribute->value.text.size == 0) {
-        uint32_t at = attribute->value_span.start > 0 ? attribute->value_span.start : attribute->name_span.end;
-        return source_map_identity(&out->map, r->arena, 0, at);
-    }
-    struct layer copy = attribute->value;
-    copy.text = arena_copy(r->arena, copy.text);
-    copy.parent = out->parent;
-    return copy.text.size > 0 && layer_cut(out, r->arena, &copy, (struct span){0, (uint32_t)copy.text.size});
+    return (struct layer){attribute->value.text, attribute->value.map, &r->from->document->layer};
 }
 
-static void close_hidden(struct reader *r)
+static void close_hidden(struct html_reader *r)
 {
     struct layer layer;
     if (r->hidden.text.size == 0)
         return;
-    if (flow_finish(&r->hidden, &r->from->document->layer, &layer))
+    if (flow_finish(&r->hidden, &r->from->document->layer, &layer) && !r->conditional)
         view_add(r->from, VIEW_HIDDEN, &layer);
     flow_init(&r->hidden, r->arena, SIZE_MAX);
 }
 
-/* Closes the anchor that is open, after its end tag or where what is around it was closed. */
-static void close_anchor(struct reader *r, bool now)
-{
-    if (!r->in_anchor)
-        return;
-    struct anchor *anchor = &r->anchors.items[r->anchors.count - 1];
-    if (!now && r->stack.open.count > anchor->depth)
-        return;
-    anchor->visible.end = (uint32_t)r->visible.text.size;
-    r->in_anchor = false;
-}
-
 /* The line breaks, or is set apart, at the beginning and at the end of the element. */
-static void set_apart(struct reader *r, const struct html_tag *tag, unsigned effect)
+static void set_apart(struct html_reader *r, const struct html_tag *tag, unsigned effect)
 {
     unsigned flags = tag ? tag->flags & (TAG_BLOCK | TAG_CELL) : 0;
     if (flags == 0 || effect & TEXT_UNSEEN)
@@ -129,33 +64,23 @@ static void set_apart(struct reader *r, const struct html_tag *tag, unsigned eff
         flow_space(r->preheader);
 }
 
-static struct css_effect style_of(struct reader *r, const struct html_token *token)
+static struct css_effect style_of(struct html_reader *r, const struct html_token *token)
 {
-    const struct html_attribute *style = find_attribute(token, "style");
+    const struct html_attribute *style = html_attribute_find(token, SLICE("style"));
     struct css_effect effect = style ? css_read(r->arena, style->value.text) : (struct css_effect){0};
-    if (find_attribute(token, "hidden") && !effect.displays)
+    if (html_attribute_find(token, SLICE("hidden")) && !effect.displays)
         effect.set |= HIDE_ATTRIBUTE;
     return effect;
 }
 
-static void open_anchor(struct reader *r, uint32_t first_link)
+static void read_alt(struct html_reader *r, const struct html_token *token, uint32_t first_link)
 {
-    uint32_t count = r->content->links.count - first_link;
-    struct anchor *anchor = count > 0 ? vec_push(r->arena, &r->anchors) : NULL;
-    if (!anchor)
+    const struct html_attribute *attribute = html_attribute_find(token, SLICE("alt"));
+    if (!attribute || attribute->value.text.size == 0)
         return;
-    uint32_t at = (uint32_t)r->visible.text.size;
-    *anchor = (struct anchor){.first_link = first_link, .link_count = count, .visible = {at, at}, .depth = r->stack.open.count};
-    r->in_anchor = true;
-}
-
-static void read_alt(struct reader *r, const struct html_token *token, uint32_t first_link)
-{
-    const struct html_attribute *attribute = find_attribute(token, "alt");
-    struct layer alt;
-    if (!attribute || attribute->value.text.size == 0 || !keep_value(r, attribute, &alt))
-        return;
-    view_add(r->from, VIEW_ALT, &alt);
+    struct layer alt = html_attribute_value(r, attribute);
+    if (!r->conditional)
+        view_add(r->from, VIEW_ALT, &alt);
     if (slice_equal(token->name, SLICE("area"))) {
         for (uint32_t i = first_link; i < r->content->links.count; i++)
             link_show(r->content, &r->content->links.items[i], &alt);
@@ -166,85 +91,8 @@ static void read_alt(struct reader *r, const struct html_token *token, uint32_t 
     }
 }
 
-static bool is_link(const struct html_token *token, struct slice attribute, enum link_context *out)
-{
-    for (size_t i = 0; i < sizeof link_attributes / sizeof *link_attributes; i++)
-        if (slice_equal(attribute, slice_cstr(link_attributes[i].attribute)) &&
-            (!link_attributes[i].tag || slice_equal(token->name, slice_cstr(link_attributes[i].tag)))) {
-            *out = link_attributes[i].context;
-            return true;
-        }
-    return false;
-}
-
-/* Adds the attribute's links, if it holds an address. It is there whenever the branch is there that it stands in. */
-static void read_link(struct reader *r, const struct html_token *token, const struct html_attribute *attribute)
-{
-    const struct document *document = r->from->document;
-    enum link_context context;
-    struct layer value;
-    struct taken *taken = is_link(token, attribute->name, &context) ? vec_push(r->arena, &r->taken) : NULL;
-    if (!taken || !keep_value(r, attribute, &value))
-        return;
-    uint32_t branch = document_branch_at(document, attribute->name_span.start);
-    struct span all = {0, (uint32_t)document->masked.size};
-    *taken = (struct taken){attribute->name, branch == INDEX_NONE ? all : document->branches.items[branch].span};
-    link_add_value(r->from, &value, attribute->value_span, context);
-}
-
-/* True if an attribute of that name is always there when the duplicate is. */
-static bool is_ignored(const struct reader *r, const struct html_attribute *duplicate)
-{
-    for (uint32_t i = 0; i < r->taken.count; i++)
-        if (slice_equal(r->taken.items[i].name, duplicate->name) &&
-            span_contains(r->taken.items[i].reach, duplicate->name_span.start))
-            return true;
-    return false;
-}
-
-static void read_links(struct reader *r, const struct html_token *token)
-{
-    r->taken.count = 0;
-    for (uint32_t i = 0; i < token->attributes.count; i++)
-        read_link(r, token, &token->attributes.items[i]);
-    for (uint32_t i = 0; i < token->duplicates.count; i++)
-        if (!is_ignored(r, &token->duplicates.items[i]))
-            read_link(r, token, &token->duplicates.items[i]);
-}
-
-/* A script that browsers would run: no type, or one of JavaScript's (WHATWG HTML 4.12.1). */
-static bool is_executable(const struct html_token *token)
-{
-    static const char *const types[] = {"module",
-                                        "text/javascript",
-                                        "application/javascript",
-                                        "application/x-javascript",
-                                        "text/x-javascript",
-                                        "application/ecmascript",
-                                        "application/x-ecmascript",
-                                        "text/ecmascript",
-                                        "text/x-ecmascript",
-                                        "text/jscript",
-                                        "text/livescript"};
-    const struct html_attribute *type = find_attribute(token, "type");
-    struct slice value = type ? slice_trim(type->value.text) : SLICE("");
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (slice_equal_nocase(value, slice_cstr(types[i])))
-            return true;
-    return value.size == 0 || slice_starts_nocase(value, SLICE("text/javascript1."));
-}
-
-static void count_facts(struct reader *r, const struct html_token *token)
-{
-    struct facts *facts = &r->content->facts;
-    facts->has_html_root = facts->has_html_root || slice_equal(token->name, SLICE("html"));
-    facts->forms += slice_equal(token->name, SLICE("form"));
-    facts->images += slice_equal(token->name, SLICE("img")) || slice_equal(token->name, SLICE("image"));
-    facts->scripts += slice_equal(token->name, SLICE("script")) && is_executable(token);
-}
-
 /* Opens the element, unless it has no content. Returns the effect inside it. */
-static unsigned open_element(struct reader *r, const struct html_token *token, const struct html_tag *tag)
+static unsigned open_element(struct html_reader *r, const struct html_token *token, const struct html_tag *tag)
 {
     struct css_effect style = style_of(r, token);
     bool empty = tag ? (tag->flags & TAG_VOID) != 0 : token->self_closing;
@@ -258,45 +106,51 @@ static unsigned open_element(struct reader *r, const struct html_token *token, c
     return html_stack_effect(&r->stack);
 }
 
-static void start_tag(struct reader *r, const struct html_token *token)
+/* What can be clicked: <a>, and the shapes of VML. */
+static bool is_anchor(const struct html_token *token)
+{
+    return slice_equal(token->name, SLICE("a")) || slice_starts(token->name, SLICE("v:"));
+}
+
+static void start_tag(struct html_reader *r, const struct html_token *token)
 {
     const struct html_tag *tag = html_tag_find(token->name);
-    bool is_a = slice_equal(token->name, SLICE("a"));
-    uint32_t first_link = r->content->links.count;
+    struct html_start start = {.token = token, .first_link = r->content->links.count};
     unsigned before = html_stack_effect(&r->stack);
-    if (is_a) {
-        close_anchor(r, true);
+    if (slice_equal(token->name, SLICE("a"))) {
+        html_close_anchor(r, true);
         html_stack_close(&r->stack, token->name, tag);
     }
     html_stack_imply(&r->stack, tag);
-    close_anchor(r, false);
-    count_facts(r, token);
-    read_links(r, token);
-    if (is_a)
-        open_anchor(r, first_link);
-    unsigned effect = open_element(r, token, tag);
-    if (before & HIDE_ANY && !(effect & HIDE_ANY))
+    html_close_anchor(r, false);
+    html_read_links(r, token);
+    if (is_anchor(token) && !r->in_anchor)
+        html_open_anchor(r, start.first_link);
+    start.depth = r->stack.open.count + (uint32_t)r->stack.over;
+    start.effect = open_element(r, token, tag);
+    if (before & HIDE_ANY && !(start.effect & HIDE_ANY))
         close_hidden(r);
-    read_alt(r, token, first_link);
-    set_apart(r, tag, effect);
+    html_keep_element(r, &start);
+    read_alt(r, token, start.first_link);
+    set_apart(r, tag, start.effect);
     r->after_pre = tag && tag->flags & TAG_KEPT;
 }
 
-static void end_tag(struct reader *r, const struct html_token *token)
+static void end_tag(struct html_reader *r, const struct html_token *token)
 {
     const struct html_tag *tag = html_tag_find(token->name);
     unsigned before = html_stack_effect(&r->stack);
     set_apart(r, tag, before);
     if (slice_equal(token->name, SLICE("a")))
-        close_anchor(r, true);
+        html_close_anchor(r, true);
     html_stack_close(&r->stack, token->name, tag);
-    close_anchor(r, false);
+    html_close_anchor(r, false);
     unsigned after = html_stack_effect(&r->stack);
     if (before & HIDE_ANY && !(after & HIDE_ANY))
         close_hidden(r);
 }
 
-static void read_text(struct reader *r, const struct html_token *token, bool after_pre)
+static void read_text(struct html_reader *r, const struct html_token *token, bool after_pre)
 {
     struct flow_piece piece = {token->text, token->span, token->literal};
     unsigned effect = html_stack_effect(&r->stack);
@@ -315,80 +169,64 @@ static void read_text(struct reader *r, const struct html_token *token, bool aft
         flow_text(r->preheader, piece);
 }
 
-static void report_limit(struct reader *r, const struct html_tokenizer *tokenizer)
+static void report_limit(struct html_reader *r, const struct html_tokenizer *tokenizer)
 {
     struct span where;
     const char *limit = html_tokenizer_limit(tokenizer, &where);
     if (!limit)
         return;
     view_limit(r->content, 1u << VIEW_VISIBLE | 1u << VIEW_HIDDEN | 1u << VIEW_ALT | 1u << VIEW_PREHEADER | 1u << VIEW_SKELETON);
+    r->content->elements_limited = true;
     link_limit(r->from, limit, where);
 }
 
-static void show_anchors(struct reader *r, const struct layer *visible)
-{
-    for (uint32_t i = 0; i < r->anchors.count; i++) {
-        const struct anchor *anchor = &r->anchors.items[i];
-        struct layer cut, shown;
-        if (!layer_cut(&cut, r->arena, visible, anchor->visible) || !layer_trim(&shown, r->arena, &cut))
-            return;
-        for (uint32_t k = 0; k < anchor->link_count; k++)
-            link_show(r->content, &r->content->links.items[anchor->first_link + k],
-                      shown.text.size == 0 && anchor->alt.text.size > 0 ? &anchor->alt : &shown);
-    }
-}
-
-/* Addresses that are written out, between the anchors. */
-static void add_text_links(struct reader *r, const struct layer *visible)
-{
-    uint32_t start = 0;
-    for (uint32_t i = 0; i < r->anchors.count; i++) {
-        link_add_text(r->from, visible, (struct span){start, r->anchors.items[i].visible.start});
-        start = r->anchors.items[i].visible.end;
-    }
-    link_add_text(r->from, visible, (struct span){start, (uint32_t)visible->text.size});
-}
-
-static void finish(struct reader *r)
+static void finish(struct html_reader *r)
 {
     struct layer visible;
-    close_anchor(r, true);
+    html_close_anchor(r, true);
     close_hidden(r);
     if (!flow_finish(&r->visible, &r->from->document->layer, &visible))
         return;
-    show_anchors(r, &visible);
-    add_text_links(r, &visible);
-    view_add(r->from, VIEW_VISIBLE, &visible);
+    html_finish_anchors(r, &visible);
+    if (!r->conditional)
+        view_add(r->from, VIEW_VISIBLE, &visible);
+}
+
+void html_read_tokens(struct html_reader *r, struct html_tokenizer *tokenizer)
+{
+    struct html_token token = {.type = HTML_TEXT};
+    flow_init(&r->visible, r->arena, SIZE_MAX);
+    flow_init(&r->hidden, r->arena, SIZE_MAX);
+    while (!r->arena->failed && (html_tokenizer_next(tokenizer, &token), token.type != HTML_END)) {
+        bool after_pre = r->after_pre;
+        r->after_pre = false;
+        open_text_read(&r->open_text, &token, (html_stack_effect(&r->stack) & TEXT_UNSEEN) == 0);
+        if (token.type == HTML_START_TAG)
+            start_tag(r, &token);
+        else if (token.type == HTML_END_TAG)
+            end_tag(r, &token);
+        else if (token.type == HTML_TEXT)
+            read_text(r, &token, after_pre);
+        else if (token.type == HTML_COMMENT)
+            html_read_condition(r, &token);
+    }
+    open_text_read(&r->open_text, &token, true);
+    r->content->facts.open_markup = r->content->facts.open_markup || r->open_text.found;
+    report_limit(r, tokenizer);
+    finish(r);
 }
 
 void html_read(const struct place_of_text *from, struct flow *preheader)
 {
     struct content *content = from->content;
-    struct reader r = {.from = from, .content = content, .arena = content->arena, .preheader = preheader};
-    open_text_init(&r.open_text, from->document);
     const struct limits *limits = content->message->limits;
     struct layer masked;
-    r.stack = (struct html_stack){.arena = r.arena, .limit = limits->html_depth};
-    flow_init(&r.visible, r.arena, SIZE_MAX);
-    flow_init(&r.hidden, r.arena, SIZE_MAX);
-    struct html_tokenizer *tokenizer =
-        layer_masked(&masked, r.arena, from->document) ? html_tokenizer_new(r.arena, &masked, limits) : NULL;
-    if (!tokenizer)
+    if (!layer_masked(&masked, content->arena, from->document))
         return;
-    struct html_token token = {.type = HTML_TEXT};
-    while (!r.arena->failed && (html_tokenizer_next(tokenizer, &token), token.type != HTML_END)) {
-        bool after_pre = r.after_pre;
-        r.after_pre = false;
-        open_text_read(&r.open_text, &token, (html_stack_effect(&r.stack) & TEXT_UNSEEN) == 0);
-        if (token.type == HTML_START_TAG)
-            start_tag(&r, &token);
-        else if (token.type == HTML_END_TAG)
-            end_tag(&r, &token);
-        else if (token.type == HTML_TEXT)
-            read_text(&r, &token, after_pre);
-    }
-    open_text_read(&r.open_text, &token, true);
-    content->facts.open_markup = content->facts.open_markup || r.open_text.found;
-    report_limit(&r, tokenizer);
-    finish(&r);
+    struct html_reader r = {.from = from, .content = content, .arena = content->arena, .input = &masked, .preheader = preheader};
+    r.stack = (struct html_stack){.arena = r.arena, .limit = limits->html_depth};
+    open_text_init(&r.open_text, from->document);
+    struct html_tokenizer *tokenizer = html_tokenizer_new(r.arena, &masked, limits);
+    if (tokenizer)
+        html_read_tokens(&r, tokenizer);
 }

@@ -76,6 +76,12 @@ struct html_tokenizer *html_tokenizer_new(struct arena *arena, const struct laye
     return t;
 }
 
+void html_tokenizer_within(struct html_tokenizer *t, struct span range)
+{
+    t->input = slice_sub(t->input, 0, range.end);
+    t->position = t->text_start = t->errors_searched = range.start;
+}
+
 void html_tokenizer_start_in(struct html_tokenizer *t, enum html_state_start state, struct slice last_start_tag)
 {
     static const enum html_state states[] = {

@@ -57,12 +57,10 @@ static void get_domain(const void *record, struct value *out)
 /* A size that is not said may stand in a placeholder. */
 static void set_size(const void *record, struct value *out, bool known, double size)
 {
-    if (known) {
+    const struct image_record *r = record;
+    if (known)
         value_set_number(out, size);
-        return;
-    }
-    set_of_element(record, out, "placeholder");
-    if (out->truth)
+    else if (image_has_open_size(r->content, r->image))
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         value_set_missing(out);
@@ -109,7 +107,7 @@ static void get_linked(const void *record, struct value *out)
 
 static void get_visible(const void *record, struct value *out)
 {
-    set_of_element(record, out, "visible");
+    value_set_bool(out, image_is_visible(((const struct image_record *)record)->content, image_of(record)));
 }
 
 static void get_conditional(const void *record, struct value *out)

@@ -12,6 +12,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/element.h \
 	%D%/element_fields.c \
 	%D%/facts.c \
+	%D%/facts.h \
 	%D%/flow.c \
 	%D%/flow.h \
 	%D%/hidden.h \
@@ -19,12 +20,16 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/host.h \
 	%D%/host_table.c \
 	%D%/host_table.h \
+	%D%/html_condition.c \
+	%D%/html_element.c \
 	%D%/html_entity_table.c \
 	%D%/html_entity_table.h \
 	%D%/html_error.c \
 	%D%/html_internal.h \
+	%D%/html_link.c \
 	%D%/html_make.c \
 	%D%/html_make.h \
+	%D%/html_reader.h \
 	%D%/html_reference.c \
 	%D%/html_reference.h \
 	%D%/html_stack.c \
@@ -51,6 +56,10 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/message_fields.c \
 	%D%/open_text.c \
 	%D%/open_text.h \
+	%D%/script.c \
+	%D%/script.h \
+	%D%/script_table.c \
+	%D%/script_table.h \
 	%D%/skeleton.c \
 	%D%/text_link.c \
 	%D%/text_link.h \
@@ -63,8 +72,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/view.h
 %C%_libcontent_la_LIBADD = $(PSL_LIBS)
 
-# Writes the table; not needed to build.
-EXTRA_DIST += %D%/html_entity_table.py
+# Write the tables; not needed to build.
+EXTRA_DIST += %D%/html_entity_table.py %D%/script_table.py
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/content/test_content
@@ -77,7 +86,9 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/reading.h \
 	tests/unit/content/suites.h \
 	tests/unit/content/test_content.c \
+	tests/unit/content/test_conditions.c \
 	tests/unit/content/test_css.c \
+	tests/unit/content/test_elements.c \
 	tests/unit/content/test_fields.c \
 	tests/unit/content/test_host.c \
 	tests/unit/content/test_html_text.c \
@@ -85,6 +96,7 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_links.c \
 	tests/unit/content/test_open_text.c \
 	tests/unit/content/test_robust.c \
+	tests/unit/content/test_script.c \
 	tests/unit/content/test_spans.c \
 	tests/unit/content/test_text_link.c \
 	tests/unit/content/test_url.c \

@@ -10,7 +10,5 @@ void view_subject(struct content *content);
 void view_raw(struct content *content);
 void view_source(struct content *content);
 void view_skeleton(struct content *content);
-/* Counts everything that is known once all parts were read. */
-void facts_count(struct content *content);
 
 #endif

@@ -74,3 +74,35 @@ void expect_pieces(struct reading *r, const char *row, const struct layer *layer
         ck_assert_msg(back.start <= piece.start && back.end >= piece.end, "%s: the file's bytes lead elsewhere", row);
     }
 }
+
+static const char *show_value(struct arena *arena, const struct field *field, const struct value *value)
+{
+    struct buffer out;
+    buffer_init(&out, arena, 4096);
+    if (value->state == VALUE_MISSING)
+        return "-";
+    if (value->state == VALUE_UNKNOWN)
+        return arena_cstr(arena, arena_printf(arena, "?%s", unknown_reason_text(value->reason)));
+    switch (field->type) {
+    case FIELD_BOOL: buffer_text(&out, value->truth ? "true" : "false"); break;
+    case FIELD_NUMBER: buffer_printf(&out, "%g", value->number); break;
+    case FIELD_LIST:
+        for (uint32_t i = 0; i < value->list_count; i++)
+            buffer_printf(&out, "%s%.*s", i > 0 ? "," : "", SLICE_ARG(value->list[i]));
+        break;
+    case FIELD_TEXT:
+    case FIELD_CHOICE: buffer_append(&out, value->text); break;
+    }
+    return arena_cstr(arena, buffer_slice(&out));
+}
+
+void expect_field(struct arena *arena, const struct field_table *table, const char *name, const void *record, const char *row,
+                  const char *expected)
+{
+    const struct field *field = field_find(table, slice_cstr(name));
+    struct value value;
+    ck_assert_msg(field, "no field %s", name);
+    memset(&value, 0, sizeof value);
+    field->get(record, &value);
+    expect(row, name, show_value(arena, field, &value), expected);
+}

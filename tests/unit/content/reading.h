@@ -28,6 +28,9 @@ const char *show(struct arena *arena, struct slice text);
 const char *show_view(struct reading *r, enum view_id id);
 /* Fails, naming the row, if the texts differ. */
 void expect(const char *row, const char *what, const char *got, const char *expected);
+/* Fails, naming the row, if the record's field does not read so: "-" for missing, "?reason" for unknown, a list with commas. */
+void expect_field(struct arena *arena, const struct field_table *table, const char *name, const void *record, const char *row,
+                  const char *expected);
 /* Fails if a piece of the layer's range, from adjacent bytes of the document, does not decode to its text. */
 void expect_pieces(struct reading *r, const char *row, const struct layer *layer, struct span range);
 

@@ -14,6 +14,9 @@ Suite *links_suite(void);
 Suite *views_suite(void);
 Suite *fields_suite(void);
 Suite *open_text_suite(void);
+Suite *elements_suite(void);
+Suite *conditions_suite(void);
+Suite *script_suite(void);
 Suite *robust_suite(void);
 Suite *spans_suite(void);
 

@@ -15,6 +15,9 @@ int main(void)
     srunner_add_suite(runner, views_suite());
     srunner_add_suite(runner, fields_suite());
     srunner_add_suite(runner, open_text_suite());
+    srunner_add_suite(runner, elements_suite());
+    srunner_add_suite(runner, conditions_suite());
+    srunner_add_suite(runner, script_suite());
     srunner_add_suite(runner, robust_suite());
     srunner_add_suite(runner, spans_suite());
     srunner_run_all(runner, CK_ENV);
