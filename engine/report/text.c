@@ -175,6 +175,23 @@ static void draw_skipped(const struct text_report *report)
 
 /* --- points and verdict --- */
 
+/* "score 2.750 of 5.000". */
+static void append_total(struct buffer *line, const struct outcome *outcome)
+{
+    buffer_printf(line, "%sscore %s", line->size ? "; " : "", report_points(outcome->millipoints, false).text);
+    if (outcome->policy->fail_millipoints != MILLIPOINTS_NONE)
+        buffer_printf(line, " of %s", report_points(outcome->policy->fail_millipoints, false).text);
+}
+
+static bool has_points(const struct outcome *outcome)
+{
+    uint32_t i = 0;
+    while (i < outcome->findings.count && outcome->findings.items[i].millipoints == 0)
+        i++;
+    return i < outcome->findings.count;
+}
+
+/* The rules that have points, and their sum. */
 static void draw_points(const struct text_report *report)
 {
     const struct outcome *outcome = report->file->outcome;
@@ -186,9 +203,11 @@ static void draw_points(const struct text_report *report)
         text_cut(report, outcome->rules->rules.items[finding->rule].id, report->width - 13);
         text_put(report, "\n");
     }
-    buffer_printf(report->out, "  score %s", report_points(outcome->millipoints, false).text);
-    if (outcome->policy->fail_millipoints != MILLIPOINTS_NONE)
-        buffer_printf(report->out, " of %s", report_points(outcome->policy->fail_millipoints, false).text);
+    struct buffer line;
+    buffer_init(&line, report->out->arena, SIZE_MAX);
+    append_total(&line, outcome);
+    text_put(report, "  ");
+    buffer_append(report->out, buffer_slice(&line));
     text_put(report, "\n");
 }
 
@@ -234,6 +253,8 @@ static struct slice describe_verdict(const struct text_report *report)
         buffer_printf(&line, "%sthe points of one pack alone do not fail a message", line.size ? "; " : "");
     if (!outcome->complete)
         buffer_printf(&line, "%snot everything was looked at", line.size ? "; " : "");
+    if (!has_points(outcome))
+        append_total(&line, outcome);
     return buffer_slice(&line);
 }
 
@@ -276,7 +297,8 @@ void text_message(const struct text_report *report, bool findings)
         text_links(report);
     draw_problems(report);
     draw_skipped(report);
-    draw_points(report);
+    if (has_points(outcome))
+        draw_points(report);
     draw_verdict(report);
     text_put(report, "\n");
 }

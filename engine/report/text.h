@@ -48,7 +48,7 @@ void text_wrapped(const struct text_report *report, struct slice text, size_t co
 void text_labelled(const struct text_report *report, const char *label, struct slice text);
 /* The path, with "./" in front where a line that begins with it could be taken for a command; the columns taken. */
 size_t text_path(const struct text_report *report);
-/* The path, and the number of a message in an mbox, cut to so many columns (at least 24); the columns taken. */
+/* The path, and the number of a message in an mbox, cut to so many columns; the columns taken. */
 size_t text_name(const struct text_report *report, size_t columns);
 /* "news/july.html:12:10: ", of the message's bytes at offset; without them, "news/july.html: ". The columns taken. */
 size_t text_place(const struct text_report *report, uint32_t offset);

@@ -6,7 +6,6 @@
 
 #define MOST_HITS  5
 #define INDENT     4
-#define MOST_PART  48 /* columns of what is said of a part */
 #define LEAST_TEXT 12
 
 static const struct rule *rule_of(const struct text_report *report, const struct finding *finding)
@@ -77,31 +76,32 @@ static struct slice describe_part(const struct text_report *report, const struct
     return buffer_slice(&text);
 }
 
-/* What the bytes read as, and where the part is: said only where the file does not show it. */
+/* What the bytes read as, and which part they are in: said only where the file does not show it. */
 static void draw_reading(const struct text_report *report, const struct location *location)
 {
     struct slice part = describe_part(report, location);
+    bool ascii = report->style->ascii;
+    size_t room = report->width - INDENT;
     bool literal = is_literal(report, location);
-    if (literal && (part.size == 0 || location->part == 0))
+    bool whole = !literal && excerpt_width(location->text, ascii) + excerpt_width(part, ascii) + 10 <= room;
+    if (!literal) {
+        buffer_fill(report->out, ' ', INDENT);
+        text_put(report, "reads: ");
+        text_middle(report, location->text, room - 7);
+    }
+    if (part.size && whole) {
+        text_put(report, " (");
+        text_escaped(report, part, PAINT_COUNT);
+        text_put(report, ")\n");
+        return;
+    }
+    if (!literal)
+        text_put(report, "\n");
+    if (part.size == 0 || (literal && location->part == 0))
         return;
     buffer_fill(report->out, ' ', INDENT);
-    size_t room = report->width - INDENT;
-    size_t part_width = excerpt_width(part, report->style->ascii);
-    if (part_width > MOST_PART)
-        part_width = MOST_PART;
-    if (literal) {
-        text_put(report, "in ");
-        text_cut(report, part, room - 3);
-    } else {
-        size_t columns = room - 7 > part_width + 3 + LEAST_TEXT && part.size ? room - 7 - part_width - 3 : room - 7;
-        text_put(report, "reads: ");
-        text_cut(report, location->text, columns);
-        if (columns < room - 7) {
-            text_put(report, " (");
-            text_cut(report, part, MOST_PART);
-            text_put(report, ")");
-        }
-    }
+    text_put(report, "in ");
+    text_cut(report, part, room - 3);
     text_put(report, "\n");
 }
 

@@ -71,6 +71,12 @@ size_t text_middle(const struct text_report *report, struct slice text, size_t c
     return cut(report, text, columns, columns / 3);
 }
 
+/* A path's end says most. */
+static size_t cut_path(const struct text_report *report, struct slice path, size_t columns)
+{
+    return cut(report, path, columns, columns * 3 / 4);
+}
+
 /* GitHub and Azure read "::", "##[" and "##vso[" at the beginning of a line, blanks aside, as commands. */
 static bool looks_like_command(struct slice text)
 {
@@ -172,17 +178,16 @@ size_t text_path(const struct text_report *report)
 
 size_t text_name(const struct text_report *report, size_t columns)
 {
-    struct buffer number;
-    buffer_init(&number, report->out->arena, SIZE_MAX);
+    struct buffer name;
+    buffer_init(&name, report->out->arena, SIZE_MAX);
+    if (looks_like_command(report->file->path))
+        buffer_text(&name, "./");
+    buffer_append(&name, report->file->path);
     if (report->file->message_number)
-        buffer_printf(&number, " (message %u)", (unsigned)report->file->message_number);
-    bool guard = looks_like_command(report->file->path);
+        buffer_printf(&name, " (message %u)", (unsigned)report->file->message_number);
     text_put(report, paint_on(report, PAINT_STRONG));
-    text_put(report, guard ? "./" : "");
-    size_t room = columns - number.size - (guard ? 2 : 0);
-    size_t taken = text_middle(report, report->file->path, room) + number.size + (guard ? 2 : 0);
+    size_t taken = cut_path(report, buffer_slice(&name), columns);
     text_put(report, paint_off(report));
-    buffer_append(report->out, buffer_slice(&number));
     return taken;
 }
 

@@ -59,26 +59,42 @@ static void pad(const struct text_report *report, size_t taken, size_t columns)
     buffer_fill(report->out, ' ', columns > taken ? columns - taken : 0);
 }
 
-/* Are there columns for the counts too? */
-static bool has_counts(const struct text_report *report)
+/* How wide the columns are; counts of errors and warnings only where there is room for them. */
+struct columns {
+    size_t verdict, score;
+    bool counts;
+    size_t name; /* what is left of the line */
+};
+
+static struct columns measure(const struct text_report *report, const struct message_row *rows, size_t count)
 {
-    return report->width >= 25 + COUNT_WIDTHS + LEAST_NAME;
+    struct columns columns = {.verdict = 7, .score = 5};
+    for (size_t i = 0; i < count; i++) {
+        size_t score = slice_cstr(report_points(rows[i].millipoints, false).text).size;
+        columns.verdict = rows[i].verdict == VERDICT_INCOMPLETE ? 10 : columns.verdict;
+        columns.score = score > columns.score ? score : columns.score;
+    }
+    size_t used = 2 + columns.verdict + 2 + columns.score + 2;
+    columns.counts = used + COUNT_WIDTHS + LEAST_NAME <= report->width;
+    used += columns.counts ? COUNT_WIDTHS : 0;
+    columns.name = used + 8 <= report->width ? report->width - used : 8;
+    return columns;
 }
 
-static void draw_message(const struct text_report *report, const struct message_row *row)
+static void draw_message(const struct text_report *report, const struct message_row *row, const struct columns *columns)
 {
     const struct report_file file = {.path = row->path, .message_number = row->message_number};
     struct text_report line = *report;
     line.file = &file;
     text_put(report, "  ");
-    pad(report, text_verdict(report, row->verdict), 10);
-    buffer_printf(report->out, "  %9s", row->scored ? report_points(row->millipoints, false).text : "");
-    if (has_counts(report) && row->scored)
+    pad(report, text_verdict(report, row->verdict), columns->verdict);
+    buffer_printf(report->out, "  %*s", (int)columns->score, row->scored ? report_points(row->millipoints, false).text : "");
+    if (columns->counts && row->scored)
         buffer_printf(report->out, "  %6u  %8u", (unsigned)row->errors, (unsigned)row->warnings);
-    else if (has_counts(report))
+    else if (columns->counts)
         buffer_fill(report->out, ' ', COUNT_WIDTHS);
     text_put(report, "  ");
-    text_name(&line, report->width - 25 - (has_counts(report) ? COUNT_WIDTHS : 0));
+    text_name(&line, columns->name);
     text_put(report, "\n");
 }
 
@@ -88,9 +104,11 @@ void text_message_table(const struct text_report *report, message_rows *rows, ui
         return;
     qsort(rows->items, rows->count, sizeof *rows->items, by_message);
     uint32_t shown = report->style->all || rows->count <= MOST_ROWS ? rows->count : MOST_ROWS;
-    buffer_printf(report->out, "  verdict         score%s  message\n", has_counts(report) ? "  errors  warnings" : "");
+    struct columns columns = measure(report, rows->items, shown);
+    buffer_printf(report->out, "  %-*s  %*s%s  message\n", (int)columns.verdict, "verdict", (int)columns.score, "score",
+                  columns.counts ? "  errors  warnings" : "");
     for (uint32_t i = 0; i < shown; i++)
-        draw_message(report, &rows->items[i]);
+        draw_message(report, &rows->items[i], &columns);
     text_more(report, rows->count - shown + unlisted, rows->count - shown);
     text_put(report, "\n");
 }

@@ -39,8 +39,7 @@ START_TEST(shows_everything_of_a_pass_when_asked)
                 "news/july.html                                        html - rendered - 61 bytes\n"
                 "\n"
                 "  skipped: NEEDS_HEADERS (no-headers)\n"
-                "  score 0.000 of 5.000\n"
-                "  PASS\n\n");
+                "  PASS: score 0.000 of 5.000\n\n");
 }
 END_TEST
 
@@ -69,8 +68,7 @@ START_TEST(shows_a_finding)
                               "    evidence: aol, reject; grade C, one report; 2016-08, historic; a page\n"
                               "    evidence: gmail, reject; grade A, the provider's own page; 2025; a page\n"
                               "\n"
-                              "  score 0.000 of 5.000\n"
-                              "  FAIL: 1 error\n\n");
+                              "  FAIL: 1 error; score 0.000 of 5.000\n\n");
 }
 END_TEST
 
@@ -118,9 +116,8 @@ START_TEST(shows_decoded_mail)
                               "    reads: http://intranet/x (part 1.2, text/plain, base64)\n"
                               "news/july.html:101:10: also: News\n"
                               "\n"
-                              "  score 0.000 of 5.000\n"
                               "  FAIL: 1 error; score 0.000 reaches the fail limit 5.000; not everything was\n"
-                              "    looked at\n\n");
+                              "    looked at; score 0.000 of 5.000\n\n");
 }
 END_TEST
 
@@ -182,8 +179,7 @@ START_TEST(shows_what_was_not_looked_at)
                               "news/july.html: not looked at: there was no memory [no-memory]\n"
                               "\n"
                               "  skipped: 2 rules (no-headers), 1 rule (limit)\n"
-                              "  score 0.000 of 5.000\n"
-                              "  INCOMPLETE: not everything was looked at\n\n");
+                              "  INCOMPLETE: not everything was looked at; score 0.000 of 5.000\n\n");
 }
 END_TEST
 
