@@ -118,7 +118,8 @@ void json_null(struct json *json)
     buffer_text(json->out, "null");
 }
 
-/* RFC 8259 section 7; DEL and the line separators of Unicode too, which some readers take for line ends. */
+/* RFC 8259 section 7; also the line separators of Unicode, which some readers take for line ends, and all that must not reach a
+ * terminal as it is: the report may be looked at on one. */
 static void escape_code_point(struct buffer *out, uint32_t c)
 {
     static const char names[] = "\"\"\\\\\bb\ff\nn\rr\tt";
@@ -129,10 +130,12 @@ static void escape_code_point(struct buffer *out, uint32_t c)
             return;
         }
     }
-    if (c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029)
+    if (!utf8_is_unprintable(c))
+        buffer_code_point(out, c);
+    else if (c < 0x10000)
         buffer_printf(out, "\\u%04x", (unsigned)c);
     else
-        buffer_code_point(out, c);
+        buffer_printf(out, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (c >> 10)), (unsigned)(0xDC00 + (c & 0x3FF)));
 }
 
 static bool is_literal(unsigned char byte)

@@ -20,6 +20,7 @@ tests_unit_report_test_report_SOURCES = \
 	tests/unit/report/fixture.h \
 	tests/unit/report/test_json.c \
 	tests/unit/report/test_report.c \
+	tests/unit/report/test_run.c \
 	tests/unit/report/test_text.c
 tests_unit_report_test_report_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_report_test_report_LDADD = $(%C%_libreport_la_OBJECTS) $(before_report) $(CHECK_LIBS)

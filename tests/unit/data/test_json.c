@@ -69,6 +69,15 @@ static const struct {
      "\"a\xEF\xBF\xBD"
      "b\xEF\xBF\xBD\""},
     {"surrogate", "\xED\xA0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},
+    {"C1",
+     "\xC2\x9B"
+     "31m",
+     "\"\\u009b31m\""},
+    {"bidi",
+     "\xE2\x80\xAE"
+     "x\xE2\x81\xA6",
+     "\"\\u202ex\\u2066\""},
+    {"tags", "\xF3\xA0\x80\x81\xF0\x9F\x98\x80", "\"\\udb40\\udc01\xF0\x9F\x98\x80\""},
     {"line separators", "\xE2\x80\xA8\xE2\x80\xA9", "\"\\u2028\\u2029\""},
 };
 

@@ -46,5 +46,6 @@ const char *fixture_output(struct fixture *f);
 
 TCase *text_tests(void);
 TCase *json_tests(void);
+TCase *run_tests(void);
 
 #endif

@@ -8,6 +8,7 @@ int main(void)
     Suite *suite = suite_create("report");
     suite_add_tcase(suite, text_tests());
     suite_add_tcase(suite, json_tests());
+    suite_add_tcase(suite, run_tests());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
