@@ -231,28 +231,37 @@ static void append_score(struct buffer *line, const struct outcome *outcome, int
                   report_points(outcome->millipoints, false).text, which, report_points(limit, false).text);
 }
 
+/* Something that counts towards the verdict, behind what stands there already. */
+static void append_reason(struct buffer *line, const char *reason)
+{
+    buffer_printf(line, "%s%s", line->size ? "; " : "", reason);
+}
+
+static bool reaches(const struct outcome *outcome, int64_t limit)
+{
+    return limit != MILLIPOINTS_NONE && outcome->millipoints >= limit;
+}
+
 /* Why the verdict is what it is. */
 static struct slice describe_verdict(const struct text_report *report)
 {
     const struct outcome *outcome = report->file->outcome;
     const struct policy *policy = outcome->policy;
+    bool warns = outcome->verdict == VERDICT_WARN;
     struct buffer line;
     buffer_init(&line, report->out->arena, SIZE_MAX);
-    if (outcome->verdict == VERDICT_FAIL && outcome->failed_by_severity)
+    if (outcome->failed_by_severity)
         append_findings(&line, outcome, policy->fail_on);
-    if (outcome->verdict == VERDICT_FAIL && outcome->failed_by_score)
-        append_score(&line, outcome, policy->fail_millipoints, "fail");
-    if (outcome->verdict == VERDICT_WARN)
+    else if (warns)
         append_findings(&line, outcome, SEVERITY_WARN);
-    if (outcome->verdict == VERDICT_WARN && policy->warn_millipoints != MILLIPOINTS_NONE &&
-        outcome->millipoints >= policy->warn_millipoints)
+    if (outcome->failed_by_score)
+        append_score(&line, outcome, policy->fail_millipoints, "fail");
+    else if (warns && reaches(outcome, policy->warn_millipoints))
         append_score(&line, outcome, policy->warn_millipoints, "warn");
-    bool unsupported = !outcome->failed_by_score && policy->fail_millipoints != MILLIPOINTS_NONE &&
-                       outcome->millipoints >= policy->fail_millipoints;
-    if (unsupported)
-        buffer_printf(&line, "%sthe points of one pack alone do not fail a message", line.size ? "; " : "");
+    if (!outcome->failed_by_score && reaches(outcome, policy->fail_millipoints))
+        append_reason(&line, "the points of one pack alone do not fail a message");
     if (!outcome->complete)
-        buffer_printf(&line, "%snot everything was looked at", line.size ? "; " : "");
+        append_reason(&line, "not everything was looked at");
     if (!has_points(outcome))
         append_total(&line, outcome);
     return buffer_slice(&line);
