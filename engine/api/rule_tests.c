@@ -194,7 +194,7 @@ static bool open_helper(struct arena *arena, const struct test_run *run, struct 
 static assay_status score_test(struct test_run *run, struct arena *arena, const struct policy *policy)
 {
     struct message_options options = {
-        .limits = &policy->limits, .stage = policy->stage, .has_now = policy->has_now, .now = policy->now};
+        .limits = &policy->limits, .stage = policy->stage, .whole = true, .has_now = policy->has_now, .now = policy->now};
     struct policy at_stage = *policy;
     struct slice input = make_input(arena, run->test, &options);
     at_stage.stage = options.stage;

@@ -34,6 +34,8 @@ noinst_LTLIBRARIES += %D%/libmessage.la
 	%D%/message.h \
 	%D%/mime.c \
 	%D%/mime.h \
+	%D%/page.c \
+	%D%/page.h \
 	%D%/parameter.c \
 	%D%/parameter.h \
 	%D%/part.h \
@@ -65,6 +67,7 @@ tests_unit_message_test_message_SOURCES = \
 	tests/unit/message/test_message.c \
 	tests/unit/message/test_message.h \
 	tests/unit/message/test_mime.c \
+	tests/unit/message/test_page.c \
 	tests/unit/message/test_parameter.c \
 	tests/unit/message/test_parse.c \
 	tests/unit/message/test_part_text.c \

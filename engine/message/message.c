@@ -7,6 +7,7 @@
 #include "message/field_check.h"
 #include "message/header.h"
 #include "message/lines.h"
+#include "message/page.h"
 #include "message/part.h"
 #include "message/placeholder.h"
 #include "message/record.h"
@@ -151,11 +152,28 @@ struct slice message_enclosed(const struct message *message)
     return message->scored_part ? message->parts.items[scored->parent].path : slice_make(NULL, 0);
 }
 
-static enum stage guess_stage(const struct message *message)
+static enum stage guess_stage(const struct message *message, bool whole)
 {
+    const struct document *document = message->parts.items[0].document;
     if (message->has_headers)
         return message_field(message, SLICE("Received"), 0) ? STAGE_DELIVERED : STAGE_PRE_MTA;
+    if (message->kind == KIND_HTML && !whole && document && !page_has_root(document->masked))
+        return STAGE_PARTIAL;
     return message->syntax == TEMPLATE_NONE ? STAGE_RENDERED : STAGE_TEMPLATE;
+}
+
+/* Why an input of which only the bytes are known is no mail; null if it is. */
+static const char *not_mail(const struct message *message)
+{
+    const struct document *document = message->parts.items[0].document;
+    if (message->kind == KIND_EML)
+        return NULL;
+    size_t mark;
+    const char *binary = charset_of_mark(message->file.text, &mark) ? NULL : page_binary(message->file.text);
+    if (binary)
+        return binary;
+    bool web = message->kind == KIND_HTML && document && page_is_web(document->layer.text);
+    return web ? "a web page, with scripts and no mark of mail" : NULL;
 }
 
 /* The bytes that are looked at: all, unless a limit cuts them. */
@@ -197,7 +215,9 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
         part_decode(out, i);
     fields_check(out);
     guess_syntax(out);
-    out->stage = options->stage ? (enum stage)(options->stage - 1) : guess_stage(out);
+    out->stage = options->stage ? (enum stage)(options->stage - 1) : guess_stage(out, options->whole);
+    if (!options->kind)
+        out->not_mail = not_mail(out);
     if (arena->failed)
         note_memory(out);
     return true;

@@ -79,6 +79,7 @@ struct message_options {
     int kind;                    /* 0: guess; else enum message_kind + 1 */
     int stage;                   /* 0: guess; else enum stage + 1 */
     bool mbox;                   /* the message was taken from an mbox */
+    bool whole;                  /* a text without an HTML root is no fragment: in the tests of rules */
     bool has_now;
     int64_t now; /* seconds since 1970 */
 };

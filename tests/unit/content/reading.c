@@ -9,7 +9,7 @@
 void reading_make_bytes(struct reading *r, enum reading_kind kind, struct slice bytes)
 {
     static const int kinds[] = {[READ_HTML] = KIND_HTML + 1, [READ_TEXT] = KIND_TEXT + 1, [READ_EML] = KIND_EML + 1};
-    struct message_options options = {.kind = kinds[kind]};
+    struct message_options options = {.kind = kinds[kind], .whole = true};
     memset(r, 0, sizeof *r);
     arena_init(&r->arena, (size_t)64 << 20);
     source_init(&r->source, SLICE("test"), bytes);

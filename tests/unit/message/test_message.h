@@ -18,6 +18,7 @@ TCase *field_tests(void);
 TCase *header_tests(void);
 TCase *lines_tests(void);
 TCase *mime_tests(void);
+TCase *page_tests(void);
 TCase *parameter_tests(void);
 TCase *parse_tests(void);
 TCase *part_text_tests(void);
