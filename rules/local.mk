@@ -14,5 +14,6 @@ rule_files = \
 	rules/links/spelling.yaml \
 	rules/links/unfinished.yaml \
 	rules/mime/attachments.yaml \
+	rules/text/gtube.yaml \
 	rules/text/phrases.yaml
 EXTRA_DIST += $(rule_files)

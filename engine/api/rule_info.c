@@ -70,15 +70,6 @@ static const char *score_words(struct arena *arena, const struct ruleset *set, c
     return text_end(&out);
 }
 
-static const char *condition_word(enum condition_kind kind)
-{
-    static const char *const words[] = {
-        [CONDITION_TEXT] = "text",       [CONDITION_HEADER] = "header",   [CONDITION_LINK] = "link", [CONDITION_PART] = "part",
-        [CONDITION_MESSAGE] = "message", [CONDITION_ANOMALY] = "anomaly", [CONDITION_META] = "meta",
-    };
-    return words[kind];
-}
-
 static const char *join(struct arena *arena, const struct ruleset *set, struct range range, int separator)
 {
     struct buffer out;
@@ -191,7 +182,7 @@ static void make_info(struct arena *arena, const struct ruleset *set, const stru
         .category = category_text(rule->category),
         .severity = severity_words(arena, rule),
         .score = score_words(arena, set, rule),
-        .condition = condition_word(rule->condition.kind),
+        .condition = condition_name(rule->condition.kind),
         .tags = join(arena, set, rule->tags, ' '),
         .why = arena_cstr(arena, rule->why),
         .fix = arena_cstr(arena, rule->fix),

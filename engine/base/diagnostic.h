@@ -41,9 +41,11 @@
     X(UNKNOWN_RULE, "unknown-rule", "a reference to a rule that does not exist")                                                 \
     X(META_CYCLE, "meta-cycle", "metas that refer to each other in a circle")                                                    \
     X(UNKNOWN_LIST, "unknown-list", "a reference to a list that does not exist")                                                 \
+    X(DUPLICATE_LIST, "duplicate-list", "two lists have the same name")                                                          \
     X(BAD_MESSAGE, "bad-message", "a message, why or fix names a field that its condition does not have")                        \
     X(SCORE_LIMIT, "score-limit", "a rule of a shipped pack scores more than one rule may")                                      \
     X(TEST_MISSING, "test-missing", "a rule without a hit or without a miss among its tests")                                    \
+    X(SOURCE_MISSING, "source-missing", "a rule or list that does not say where its claim comes from")                           \
     X(TEST_FAILED, "test-failed", "a test of a rule did not come out as it says")                                                \
     X(SLOW_PATTERN, "slow-pattern", "a pattern that can take long")                                                              \
     X(NEVER_FIRES, "never-fires", "a rule that can never fire")                                                                  \

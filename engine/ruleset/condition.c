@@ -47,16 +47,6 @@ bool load_pattern(struct loader *l, const struct yaml_node *node, unsigned flags
     return bad_pattern(l, node, span, &error);
 }
 
-bool load_is_list_name(struct loader *l, const struct yaml_node *node)
-{
-    if (node->kind != YAML_SCALAR || slice_at(node->text, 0) != '@')
-        return false;
-    struct diagnostic *d =
-        load_error(l, DIAGNOSTIC_UNKNOWN_LIST, node->span, "there is no list `%.*s`", SLICE_ARG(text_shown(node->text)));
-    load_hint(l, d, "help: named lists come with a later version; write the values here, as [one, other]");
-    return true;
-}
-
 static void add_pattern_number(struct loader *l, struct condition *out, uint32_t number)
 {
     uint32_t *to = vec_push(&l->set->arena, &l->set->pattern_numbers);
@@ -75,19 +65,45 @@ static void load_pattern_list(struct loader *l, const struct yaml_node *list, un
     }
 }
 
+typedef VEC(struct slice) word_list;
+
+static void add_word(struct loader *l, struct slice word, word_list *words)
+{
+    struct slice *to = vec_push(&l->set->arena, words);
+    if (to)
+        *to = word;
+}
+
+/* A word, or the words of "@name"; false with an error. */
+static bool read_word(struct loader *l, const struct yaml_node *node, word_list *words)
+{
+    if (load_is_list_name(node)) {
+        const struct named_list *list = load_named_list(l, node);
+        for (uint32_t i = 0; list && i < list->values.count; i++)
+            add_word(l, list->values.items[i], words);
+        return list != NULL;
+    }
+    if (slice_trim(node->text).size == 0) {
+        load_error(l, DIAGNOSTIC_BAD_VALUE, node->span, "an empty word");
+        return false;
+    }
+    add_word(l, node->text, words);
+    return true;
+}
+
 static void load_words(struct loader *l, const struct yaml_node *node, struct condition *out)
 {
-    struct schema_texts words = {NULL, 0};
+    struct schema_texts texts = {NULL, 0};
+    word_list words = {0};
     struct pattern_error error = {.offset = 0};
     uint32_t number = 0;
-    if (load_is_list_name(l, node) || !schema_texts(&l->reader, node, &words))
+    bool named = load_is_list_name(node), good = true;
+    if (!named && !schema_texts(&l->reader, node, &texts))
         return;
-    for (const struct yaml_node *item = node->first; item; item = item->next)
-        if (slice_trim(item->text).size == 0 || load_is_list_name(l, item)) {
-            if (slice_at(item->text, 0) != '@')
-                load_error(l, DIAGNOSTIC_BAD_VALUE, item->span, "an empty word");
-            return;
-        }
+    for (const struct yaml_node *item = named ? node : node->first; item; item = named ? NULL : item->next)
+        good = read_word(l, item, &words) && good;
+    if (!good)
+        return;
     if (!pattern_add_words(&l->set->patterns, words.items, words.count, &number, &error)) {
         bad_pattern(l, node, node->span, &error);
         return;
@@ -183,12 +199,34 @@ static bool load_patterns(struct loader *l, const struct yaml_node *node, const 
     return what || negated;
 }
 
+/* What must stand near a hit: read as what is looked for, then put aside. */
+static void load_near(struct loader *l, const struct yaml_node *node, unsigned flags, struct condition *out)
+{
+    struct near_keys keys = {.within = 0};
+    struct condition found = {.patterns = {l->set->pattern_numbers.count, 0}};
+    int which = 0;
+    if (!schema_read(&l->reader, &near_schema, node, &keys))
+        return;
+    const struct yaml_node *what = pattern_key(l, node, &which);
+    if (what) {
+        load_wanted(l, what, which, flags, &found);
+    } else if (!node->cut) {
+        struct diagnostic *d = load_error(l, DIAGNOSTIC_MISSING_KEY, node->key->span, "`near` needs what to look for");
+        load_hint(l, d, "expected: one of match, any, words\nhelp: such as `near: {match: 'pattern', within: 100}`");
+    }
+    out->near = found.patterns;
+    out->within = (uint32_t)keys.within;
+}
+
 void load_text(struct loader *l, const struct yaml_node *node, struct condition *out)
 {
     struct search_keys keys = {.in = VIEW_VISIBLE};
     schema_read(&l->reader, &text_schema, node, &keys);
     out->view = (enum view_id)keys.in;
-    if (load_patterns(l, node, &keys, out) || node->cut)
+    bool wanted = load_patterns(l, node, &keys, out);
+    if (keys.near)
+        load_near(l, keys.near, keys.fold ? PATTERN_FOLD : 0, out);
+    if (wanted || node->cut)
         return;
     struct diagnostic *d = load_error(l, DIAGNOSTIC_MISSING_KEY, node->key->span, "a text condition needs what to look for");
     load_hint(l, d, "expected: one of match, any, all, words\nhelp: such as `text: {match: 'pattern'}`");

@@ -3,8 +3,10 @@
 #define ASSAY_RULESET_CONDITION_H
 
 #include "content/content.h"
+#include "content/element.h"
 
-#define EXPRESSION_MAX_STACK 64 /* values that a meta may hold at once; more is refused when it is loaded */
+#define NEAR_MOST            1000 /* characters */
+#define EXPRESSION_MAX_STACK 64   /* values that a meta may hold at once; more is refused when it is loaded */
 
 struct range {
     uint32_t first, count;
@@ -43,11 +45,17 @@ enum condition_kind {
     CONDITION_TEXT,
     CONDITION_HEADER,
     CONDITION_LINK,
+    CONDITION_IMAGE,
+    CONDITION_ELEMENT,
     CONDITION_PART,
     CONDITION_MESSAGE,
     CONDITION_ANOMALY,
     CONDITION_META
 };
+/* The fields that conditions of this kind test; null for the others. */
+const struct field_table *condition_fields(enum condition_kind kind);
+/* What a rule file calls them: "text", "link". */
+const char *condition_name(enum condition_kind kind);
 enum header_of { HEADER_OF_TEXT, HEADER_OF_RAW, HEADER_OF_ADDRESS, HEADER_OF_DOMAIN, HEADER_OF_DISPLAY_NAME };
 
 /* How many hits make it hold; without one, at least one. `count: 3` is exactly 3; {above: n}, {below: n}. */
@@ -68,7 +76,9 @@ struct condition {
     bool all;               /* each pattern must have a hit */
     uint32_t not_pattern;   /* INDEX_NONE: none */
     struct count_test count;
-    /* link, part, message */
+    struct range near; /* text: in pattern_numbers; a hit counts only with a hit of one of these near it */
+    uint32_t within;   /* how near: characters between the two */
+    /* link, image, element, part, message */
     uint32_t test; /* root in field_tests */
     /* anomaly */
     uint64_t anomalies[ANOMALY_COUNT / 64 + 1]; /* bit set of enum anomaly_kind */

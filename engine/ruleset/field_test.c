@@ -86,17 +86,16 @@ static bool bad_test(struct loader *l, const struct yaml_node *node, const struc
     return false;
 }
 
-static bool read_text_value(struct loader *l, const struct field *field, const struct yaml_node *node, struct test_value *out)
+/* True if the field can have the value; else an error at the node, which gives it or names a list that does. */
+static bool is_choice(struct loader *l, const struct field *field, const struct yaml_node *node, struct slice value)
 {
-    if (!schema_text(&l->reader, node, &out->text))
-        return false;
     for (int i = 0; field->choices && field->choices[i]; i++)
-        if (slice_equal_nocase(out->text, slice_cstr(field->choices[i])))
+        if (slice_equal_nocase(value, slice_cstr(field->choices[i])))
             return true;
     if (!field->choices)
         return true;
-    struct slice what = arena_printf(&l->set->arena, "`%s` is never `%.*s`", field->name, SLICE_ARG(text_shown(out->text)));
-    return schema_unknown(&l->reader, DIAGNOSTIC_BAD_VALUE, node->span, out->text, (const char *)what.data,
+    struct slice what = arena_printf(&l->set->arena, "`%s` is never `%.*s`", field->name, SLICE_ARG(text_shown(value)));
+    return schema_unknown(&l->reader, DIAGNOSTIC_BAD_VALUE, node->span, value, (const char *)what.data,
                           (struct schema_names){field->choices, text_count(field->choices)});
 }
 
@@ -105,8 +104,6 @@ static bool read_test_value(struct loader *l, const struct field *field, const s
 {
     struct decimal decimal;
     bool plain = node->kind == YAML_SCALAR && node->style == YAML_PLAIN;
-    if (load_is_list_name(l, node))
-        return false;
     switch (field->type) {
     case FIELD_BOOL:
         if (!plain || (!slice_is(node->text, "true") && !slice_is(node->text, "false")))
@@ -122,7 +119,23 @@ static bool read_test_value(struct loader *l, const struct field *field, const s
     case FIELD_CHOICE:
     case FIELD_LIST: break;
     }
-    return read_text_value(l, field, node, out);
+    return schema_text(&l->reader, node, &out->text) && is_choice(l, field, node, out->text);
+}
+
+/* The values of "@name", each as if it stood here. */
+static void read_list_values(struct loader *l, const struct field *field, const struct yaml_node *node)
+{
+    if (field->type == FIELD_BOOL || field->type == FIELD_NUMBER) {
+        bad_test(l, node, field, "is no text, and cannot be in a list of texts");
+        return;
+    }
+    const struct named_list *list = load_named_list(l, node);
+    for (uint32_t i = 0; list && i < list->values.count && !schema_full(&l->reader); i++) {
+        struct test_value value = {.text = list->values.items[i]};
+        struct test_value *to = is_choice(l, field, node, value.text) ? vec_push(&l->set->arena, &l->set->values) : NULL;
+        if (to)
+            *to = value;
+    }
 }
 
 static void read_equals(struct loader *l, const struct field *field, const struct yaml_node *node, struct slot slot)
@@ -134,7 +147,11 @@ static void read_equals(struct loader *l, const struct field *field, const struc
         bad_test(l, node, field, "cannot be any of an empty list");
     while (item && !schema_full(&l->reader)) {
         struct test_value value = {.number = 0};
-        struct test_value *to = read_test_value(l, field, item, &value) ? vec_push(&set->arena, &set->values) : NULL;
+        struct test_value *to = NULL;
+        if (load_is_list_name(item))
+            read_list_values(l, field, item);
+        else if (read_test_value(l, field, item, &value))
+            to = vec_push(&set->arena, &set->values);
         if (to)
             *to = value;
         item = item == node ? NULL : item->next;
@@ -311,23 +328,8 @@ static void read_map(struct loader *l, const struct field_table *table, const st
     }
 }
 
-static void load_fields(struct loader *l, const struct field_table *table, const struct yaml_node *node, struct condition *out)
+void load_fields(struct loader *l, const struct yaml_node *node, struct condition *out)
 {
     out->test = l->set->field_tests.count;
-    read_map(l, table, node, (struct slot){INDEX_NONE, INDEX_NONE});
-}
-
-void load_link(struct loader *l, const struct yaml_node *node, struct condition *out)
-{
-    load_fields(l, &link_fields, node, out);
-}
-
-void load_part(struct loader *l, const struct yaml_node *node, struct condition *out)
-{
-    load_fields(l, &part_fields, node, out);
-}
-
-void load_facts(struct loader *l, const struct yaml_node *node, struct condition *out)
-{
-    load_fields(l, &message_fields, node, out);
+    read_map(l, condition_fields(out->kind), node, (struct slot){INDEX_NONE, INDEX_NONE});
 }

@@ -1,5 +1,6 @@
 /* Lint: what is no mistake of form and still makes a rule useless: no tests, patterns that are slow or match nothing at all,
  * rules that can never fire. Tested in tests/unit/ruleset/test_lint.c and tests/diag. */
+#include "data/text.h"
 #include "ruleset/load.h"
 
 /* --- tests --- */
@@ -23,6 +24,33 @@ static void lint_tests(const struct ruleset *set, const struct rule *rule, struc
     struct diagnostic *d =
         diagnostic_error(to, DIAGNOSTIC_TEST_MISSING, rule->place, "`%.*s` needs %s among its tests", SLICE_ARG(rule->id), lacks);
     diagnostic_hint(to, d, "help: add `tests: {hit: [{text: 'fires here'}], miss: [{text: 'not here'}]}`");
+}
+
+/* --- sources --- */
+
+/* What is shipped claims nothing without saying who says so; of their own rules people are reminded. */
+static void source_missing(const char *what, struct slice name, bool builtin, struct place place, struct diagnostics *to)
+{
+    struct diagnostic *d =
+        builtin ? diagnostic_error(to, DIAGNOSTIC_SOURCE_MISSING, place, "%s `%.*s` names no source", what, SLICE_ARG(name))
+                : diagnostic_warning(to, DIAGNOSTIC_SOURCE_MISSING, place, "%s `%.*s` names no source", what, SLICE_ARG(name));
+    diagnostic_hint(to, d, "help: say who says so: %s",
+                    slice_is(slice_cstr(what), "the rule") ? "`references: ['rfc:5322']`, or `providers` with their `source`"
+                                                           : "`source: 'https://example.com/list'`");
+}
+
+static void lint_sources(const struct ruleset *set, struct diagnostics *to)
+{
+    for (uint32_t i = 0; i < set->rules.count; i++) {
+        const struct rule *rule = &set->rules.items[i];
+        if (!rule->helper && rule->references.count == 0 && rule->providers.count == 0)
+            source_missing("the rule", rule->id, rule->builtin, rule->place, to);
+    }
+    for (uint32_t i = 0; i < set->lists.count; i++) {
+        const struct named_list *list = &set->lists.items[i];
+        if (list->builtin && list->source.size == 0)
+            source_missing("the list", list->name, true, list->place, to);
+    }
 }
 
 /* --- patterns --- */
@@ -190,8 +218,7 @@ static const char *never_fires(const struct ruleset *set, const struct rule *rul
         return "`stages` is empty";
     if (c->count.given && c->count.above + 1 >= c->count.below)
         return "no count is within its bounds";
-    if ((c->kind == CONDITION_LINK || c->kind == CONDITION_PART || c->kind == CONDITION_MESSAGE) &&
-        fields_contradict(set, c->test))
+    if (condition_fields(c->kind) && fields_contradict(set, c->test))
         return "its tests of one field contradict each other";
     if (c->kind == CONDITION_META && is_constantly_false(set, c->expression))
         return "its expression is always false";
@@ -214,6 +241,7 @@ void ruleset_lint(const struct ruleset *set, struct diagnostics *diagnostics)
         lint_tests(set, &set->rules.items[i], diagnostics);
         lint_firing(set, &set->rules.items[i], diagnostics);
     }
+    lint_sources(set, diagnostics);
     for (uint32_t i = 0; i < set->pattern_uses.count; i++)
         lint_pattern(set, &set->pattern_uses.items[i], diagnostics);
 }

@@ -36,12 +36,16 @@ extern const char *const category_choices[], *const severity_choices[], *const p
 
 /* The tables: docs/rules.md and the schema for editors are made of them. */
 extern const struct schema file_schema, rule_schema, severity_schema, score_schema, provider_schema, tests_schema, test_schema,
-    text_schema, header_schema, count_schema, field_test_schema;
+    text_schema, header_schema, count_schema, near_schema, field_test_schema, list_schema;
 
 struct file_keys {
     struct slice pack;
     double version;
-    const struct yaml_node *rules;
+    const struct yaml_node *rules, *lists;
+};
+struct list_keys {
+    struct slice why, source, date;
+    const struct yaml_node *values, *add;
 };
 struct rule_keys {
     struct slice id, title, why, fix;
@@ -49,7 +53,7 @@ struct rule_keys {
     int category;
     uint32_t profiles, stages;
     const struct yaml_node *severity, *score, *providers, *tests;
-    const struct yaml_node *text, *header, *link, *part, *message, *anomaly, *meta;
+    const struct yaml_node *text, *header, *link, *image, *element, *part, *message, *anomaly, *meta;
 };
 struct score_keys {
     int32_t each, max;
@@ -76,8 +80,14 @@ struct search_keys {
     int in, of, fold;
     struct slice name, match, not_match;
     struct schema_texts any, all;
-    const struct yaml_node *words, *count;
+    const struct yaml_node *words, *count, *near;
     bool missing;
+};
+struct near_keys {
+    struct slice match;
+    struct schema_texts any;
+    const struct yaml_node *words;
+    double within;
 };
 struct count_keys {
     double above, below;
@@ -93,11 +103,13 @@ struct place load_place(const struct loader *loader, struct span span);
     diagnostic_error((loader)->reader.diagnostics, (code), load_place((loader), (span)), __VA_ARGS__)
 #define load_hint(loader, diagnostic, ...) diagnostic_hint((loader)->reader.diagnostics, (diagnostic), __VA_ARGS__)
 
-/* Reads one rule of the list `rules`. */
+/* Reads the mapping `lists` of a file; all files' before the first rule. */
+void load_lists(struct loader *loader, const struct yaml_node *lists);
+/* Complains of lists that were only added to. */
+void check_lists(struct loader *loader);
 void load_rule(struct loader *loader, const struct yaml_node *node);
 /* Whether an id has the form of one. */
 bool rule_id_valid(struct slice id);
-/* A copy of the texts in set->slices. */
 struct range load_slices(struct loader *loader, struct schema_texts texts);
 
 /* The parts of a rule. All report what is wrong. */
@@ -111,16 +123,17 @@ void load_names(struct loader *loader, const struct yaml_node *text, enum condit
 /* Conditions. */
 void load_text(struct loader *loader, const struct yaml_node *node, struct condition *out);
 void load_header(struct loader *loader, const struct yaml_node *node, struct condition *out);
-void load_link(struct loader *loader, const struct yaml_node *node, struct condition *out);
-void load_part(struct loader *loader, const struct yaml_node *node, struct condition *out);
-void load_facts(struct loader *loader, const struct yaml_node *node, struct condition *out);
+/* Tests of the fields that belong to out->kind. */
+void load_fields(struct loader *loader, const struct yaml_node *node, struct condition *out);
 void load_anomaly(struct loader *loader, const struct yaml_node *node, struct condition *out);
 void load_meta(struct loader *loader, const struct yaml_node *node, struct condition *out);
 
 /* Compiles a pattern that stands in the file as this text; false with an error. */
 bool load_pattern(struct loader *loader, const struct yaml_node *node, unsigned flags, uint32_t *out_number);
-/* Complains of "@name" and returns true if the node is one: named lists are not in this version. */
-bool load_is_list_name(struct loader *loader, const struct yaml_node *node);
+/* True for "@name". */
+bool load_is_list_name(const struct yaml_node *node);
+/* The list that "@name" means; null with an error that suggests one. */
+const struct named_list *load_named_list(struct loader *loader, const struct yaml_node *node);
 /* The names of a field table, for suggestions; null when there is no memory. */
 const char **load_field_names(struct arena *arena, const struct field_table *table);
 /* The field of that name; null with an error that suggests one. */

@@ -7,6 +7,7 @@ noinst_LTLIBRARIES += %D%/libruleset.la
 	%D%/expression.c \
 	%D%/field_test.c \
 	%D%/lint.c \
+	%D%/lists.c \
 	%D%/load.h \
 	%D%/message_names.c \
 	%D%/names.c \
@@ -36,6 +37,7 @@ tests_unit_ruleset_test_ruleset_SOURCES = \
 	tests/unit/ruleset/test_files.c \
 	tests/unit/ruleset/test_hostile.c \
 	tests/unit/ruleset/test_lint.c \
+	tests/unit/ruleset/test_lists.c \
 	tests/unit/ruleset/test_references.c \
 	tests/unit/ruleset/test_rules.c \
 	tests/unit/ruleset/test_ruleset.c \

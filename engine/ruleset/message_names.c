@@ -14,10 +14,16 @@ static const struct {
     const struct field_table *fields;
 } known[] = {
     [CONDITION_TEXT] = {hit_names, NULL},          [CONDITION_HEADER] = {header_names, NULL},
-    [CONDITION_LINK] = {NULL, &link_fields},       [CONDITION_PART] = {NULL, &part_fields},
+    [CONDITION_LINK] = {NULL, &link_fields},       [CONDITION_IMAGE] = {NULL, &image_fields},
+    [CONDITION_ELEMENT] = {NULL, &element_fields}, [CONDITION_PART] = {NULL, &part_fields},
     [CONDITION_MESSAGE] = {NULL, &message_fields}, [CONDITION_ANOMALY] = {anomaly_names, NULL},
     [CONDITION_META] = {meta_names, NULL},
 };
+
+const struct field_table *condition_fields(enum condition_kind kind)
+{
+    return known[kind].fields;
+}
 
 bool rule_message_name_known(enum condition_kind kind, struct slice name)
 {

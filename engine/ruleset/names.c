@@ -9,6 +9,16 @@ const char *const stage_choices[] = {STAGES(X) NULL};
 #undef X
 const char *const effect_choices[] = {"reject", "spam-folder", "defer", "warn", NULL};
 
+const char *condition_name(enum condition_kind kind)
+{
+    static const char *const names[] = {
+        [CONDITION_TEXT] = "text",       [CONDITION_HEADER] = "header",   [CONDITION_LINK] = "link",
+        [CONDITION_IMAGE] = "image",     [CONDITION_ELEMENT] = "element", [CONDITION_PART] = "part",
+        [CONDITION_MESSAGE] = "message", [CONDITION_ANOMALY] = "anomaly", [CONDITION_META] = "meta",
+    };
+    return names[kind];
+}
+
 const char *category_text(enum category category)
 {
     return (unsigned)category < CATEGORY_COUNT ? category_choices[category] : "";

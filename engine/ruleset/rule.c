@@ -73,14 +73,13 @@ static const struct condition_key {
 } condition_keys[] = {
     {"text", CONDITION_TEXT, offsetof(struct rule_keys, text), load_text},
     {"header", CONDITION_HEADER, offsetof(struct rule_keys, header), load_header},
-    {"link", CONDITION_LINK, offsetof(struct rule_keys, link), load_link},
-    {"part", CONDITION_PART, offsetof(struct rule_keys, part), load_part},
-    {"message", CONDITION_MESSAGE, offsetof(struct rule_keys, message), load_facts},
+    {"link", CONDITION_LINK, offsetof(struct rule_keys, link), load_fields},
+    {"image", CONDITION_IMAGE, offsetof(struct rule_keys, image), load_fields},
+    {"element", CONDITION_ELEMENT, offsetof(struct rule_keys, element), load_fields},
+    {"part", CONDITION_PART, offsetof(struct rule_keys, part), load_fields},
+    {"message", CONDITION_MESSAGE, offsetof(struct rule_keys, message), load_fields},
     {"anomaly", CONDITION_ANOMALY, offsetof(struct rule_keys, anomaly), load_anomaly},
     {"meta", CONDITION_META, offsetof(struct rule_keys, meta), load_meta},
-    /* Refused by the schema, but they are what the rule has for a condition. */
-    {"image", CONDITION_LINK, 0, NULL},
-    {"element", CONDITION_LINK, 0, NULL},
 };
 enum { CONDITION_KEYS = sizeof condition_keys / sizeof condition_keys[0] };
 
@@ -97,7 +96,8 @@ static void no_condition(struct loader *l, const struct yaml_node *rule)
     struct span span = rule->first ? rule->first->key->span : rule->span;
     struct diagnostic *d = load_error(l, DIAGNOSTIC_NO_CONDITION, span, "the rule has no condition");
     load_hint(l, d,
-              "expected: one of text, header, link, part, message (with facts), anomaly, meta\nhelp: such as `text: {match: "
+              "expected: one of text, header, link, image, element, part, message (with facts), anomaly, meta\nhelp: such as "
+              "`text: {match: "
               "'pattern'}`");
 }
 

@@ -7,6 +7,8 @@
 
 #define RULE_MAX_MILLIPOINTS 3000 /* of a shipped rule: one misfire breaks no build (design.md) */
 #define RULE_MAX_ID          40
+/* The test of filters that nobody sends by accident: the one rule that may score more and fail a message alone. */
+#define RULE_GTUBE "GTUBE"
 
 #define CATEGORIES(X) X(BROKEN, "broken") X(REJECT_RISK, "reject-risk") X(SPAM, "spam") X(HYGIENE, "hygiene")
 #define SEVERITIES(X) X(NONE, "none") X(INFO, "info") X(WARN, "warn") X(ERROR, "error")

@@ -29,6 +29,13 @@ static const struct schema_key file_keys[] = {
      .most = 1e6,
      .example = "version: 1",
      .doc = "the version of the rule language"},
+    {.name = "lists",
+     .type = SCHEMA_NODE,
+     AT(lists),
+     .forms = FORM_MAPPING,
+     .expected = "a mapping of names to lists",
+     .example = "lists: {own-hosts: {values: [example.com]}}",
+     .doc = "named lists, which rules refer to as '@name'"},
     {.name = "rules",
      .type = SCHEMA_NODE,
      .required = true,
@@ -41,6 +48,37 @@ static const struct schema_key file_keys[] = {
 };
 #undef AT
 const struct schema file_schema = {"a rule file", KEYS(file_keys)};
+
+#define AT(member) .target = offsetof(struct list_keys, member)
+static const struct schema_key list_keys[] = {
+    {.name = "why",
+     .type = SCHEMA_TEXT,
+     AT(why),
+     .example = "why: Services that hide where a link goes",
+     .doc = "what the values have in common"},
+    {.name = "source",
+     .type = SCHEMA_TEXT,
+     AT(source),
+     .example = "source: 'https://example.com/list'",
+     .doc = "where they come from"},
+    {.name = "date", .type = SCHEMA_TEXT, AT(date), .example = "date: 2026-11", .doc = "when they were looked at"},
+    {.name = "values",
+     .type = SCHEMA_NODE,
+     AT(values),
+     .forms = FORM_LIST,
+     .expected = "a list of texts",
+     .example = "values: [one, other]",
+     .doc = "the texts of a new list"},
+    {.name = "add",
+     .type = SCHEMA_NODE,
+     AT(add),
+     .forms = FORM_LIST,
+     .expected = "a list of texts",
+     .example = "add: [one, other]",
+     .doc = "further texts for a list that stands elsewhere"},
+};
+#undef AT
+const struct schema list_schema = {"a named list", KEYS(list_keys)};
 
 /* --- a rule --- */
 
@@ -134,8 +172,18 @@ static const struct schema_key rule_keys[] = {
      FIELD_MAP,
      .example = "link: {host.kind: single-label}",
      .doc = "condition: each link"},
-    {.name = "image", .type = SCHEMA_REFUSED, .doc = "conditions on images come with a later version"},
-    {.name = "element", .type = SCHEMA_REFUSED, .doc = "conditions on HTML elements come with a later version"},
+    {.name = "image",
+     .type = SCHEMA_NODE,
+     AT(image),
+     FIELD_MAP,
+     .example = "image: {alt: {missing: true}}",
+     .doc = "condition: each image"},
+    {.name = "element",
+     .type = SCHEMA_NODE,
+     AT(element),
+     FIELD_MAP,
+     .example = "element: {tag: form}",
+     .doc = "condition: each element of an HTML part"},
     {.name = "part",
      .type = SCHEMA_NODE,
      AT(part),
@@ -346,25 +394,25 @@ static const char *const header_forms[] = {[HEADER_OF_TEXT] = "text",
                                            NULL};
 
 #define AT(member) .target = offsetof(struct search_keys, member)
-#define PATTERN_KEYS                                                                                                             \
+#define FIND_KEYS                                                                                                                \
     {.name = "match", .type = SCHEMA_TEXT, AT(match), .example = "match: 'pattern'", .doc = "a pattern; each match is a hit"},   \
         {.name = "any",                                                                                                          \
          .type = SCHEMA_TEXTS,                                                                                                   \
          AT(any),                                                                                                                \
          .example = "any: ['one', 'other']",                                                                                     \
          .doc = "patterns; each match is a hit"},                                                                                \
+    {                                                                                                                            \
+        .name = "words", .type = SCHEMA_NODE, AT(words), .forms = FORM_SCALAR | FORM_LIST,                                       \
+        .expected = "a list of words or phrases, or '@name'", .example = "words: [one, other thing]",                            \
+        .doc = "words or phrases, in any case"                                                                                   \
+    }
+#define PATTERN_KEYS                                                                                                             \
+    FIND_KEYS,                                                                                                                   \
         {.name = "all",                                                                                                          \
          .type = SCHEMA_TEXTS,                                                                                                   \
          AT(all),                                                                                                                \
          .example = "all: ['one', 'other']",                                                                                     \
          .doc = "patterns that must all match"},                                                                                 \
-        {.name = "words",                                                                                                        \
-         .type = SCHEMA_NODE,                                                                                                    \
-         AT(words),                                                                                                              \
-         .forms = FORM_SCALAR | FORM_LIST,                                                                                       \
-         .expected = "a list of words or phrases",                                                                               \
-         .example = "words: [one, other thing]",                                                                                 \
-         .doc = "words or phrases, in any case"},                                                                                \
         {.name = "not",                                                                                                          \
          .type = SCHEMA_TEXT,                                                                                                    \
          AT(not_match),                                                                                                          \
@@ -386,7 +434,14 @@ static const char *const header_forms[] = {[HEADER_OF_TEXT] = "text",
 static const struct schema_key text_keys[] = {
     {.name = "in", .type = SCHEMA_CHOICE, AT(in), .choices = view_texts, .example = "in: visible", .doc = "the view to look at"},
     PATTERN_KEYS,
-    {.name = "near", .type = SCHEMA_REFUSED, .doc = "`near` comes with a later version; one pattern can hold both texts"},
+    {.name = "near",
+     .type = SCHEMA_NODE,
+     AT(near),
+     .forms = FORM_MAPPING,
+     .inner = &near_schema,
+     .expected = "a mapping, such as {match: 'pattern', within: 100}",
+     .example = "near: {match: 'pattern', within: 100}",
+     .doc = "what must stand near a hit for it to count"},
 };
 const struct schema text_schema = {"a text condition", KEYS(text_keys)};
 
@@ -403,6 +458,22 @@ static const struct schema_key header_keys[] = {
 };
 #undef AT
 const struct schema header_schema = {"a header condition", KEYS(header_keys)};
+
+#define AT(member) .target = offsetof(struct near_keys, member)
+static const struct schema_key near_keys[] = {
+    FIND_KEYS,
+    {.name = "within",
+     .type = SCHEMA_NUMBER,
+     .required = true,
+     AT(within),
+     .whole = true,
+     .least = 0,
+     .most = NEAR_MOST,
+     .example = "within: 100",
+     .doc = "how many characters may stand between the two"},
+};
+#undef AT
+const struct schema near_schema = {"`near`", KEYS(near_keys)};
 
 #define AT(member) .target = offsetof(struct count_keys, member)
 static const struct schema_key count_keys[] = {

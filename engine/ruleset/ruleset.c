@@ -18,6 +18,7 @@ bool ruleset_init(struct ruleset *set)
     arena_init(&set->arena, RULESET_MAX_BYTES);
     pattern_set_init(&set->patterns, &set->arena);
     map_init(&set->ids, &set->arena);
+    map_init(&set->list_names, &set->arena);
     return !set->arena.failed;
 }
 
@@ -79,7 +80,6 @@ static void load_pack(struct loader *l, const struct yaml_node *root, struct sli
             load_error(l, DIAGNOSTIC_BAD_VALUE, node->span, "`%.*s` cannot be the name of a pack", SLICE_ARG(name));
         load_hint(l, d, "expected: small letters, digits and -, such as `pack: my-rules`");
     }
-    l->pack = name;
     for (uint32_t i = 0; i < l->set->packs.count; i++)
         if (slice_equal(l->set->packs.items[i], name))
             return;
@@ -127,13 +127,29 @@ static void load_rules(struct loader *l, const struct yaml_node *list)
     l->unread = l->unread || node;
 }
 
-/* False if a part of it was not read. */
-static bool load_file(struct loader *l, const struct rule_file *file)
+/* One file between the two passes: all lists are read before the first rule. */
+struct open_file {
+    const struct source *source;
+    struct file_keys keys;
+};
+
+/* A file must have rules or lists. */
+static void read_keys(struct loader *l, const struct yaml_node *root, struct file_keys *keys)
+{
+    struct schema required = file_schema;
+    if (root->kind == YAML_MAPPING && yaml_get(root, "lists"))
+        required.count--; /* `rules` is the last key */
+    schema_keys(&l->reader, &file_schema, root, keys);
+    schema_require(&l->reader, &required, root);
+}
+
+/* Reads all but the rules. False if a part of the file was not read. */
+static bool open_file(struct loader *l, const struct rule_file *file, struct open_file *out)
 {
     struct source *source = add_source(l->set, file);
     if (!source)
         return false;
-    l->reader.source = source;
+    l->reader.source = out->source = source;
     l->builtin = file->builtin;
     if (file->bytes.size > l->limits->rule_file_bytes) {
         struct diagnostic *d =
@@ -143,15 +159,32 @@ static bool load_file(struct loader *l, const struct rule_file *file)
         return false;
     }
     const struct yaml_node *root = yaml_read(&l->set->arena, source, l->limits, l->reader.diagnostics);
-    struct file_keys keys = {.rules = NULL};
     if (!root || version_newer(l, root))
         return false;
-    schema_read(&l->reader, &file_schema, root, &keys);
-    if (root->kind == YAML_MAPPING)
-        load_pack(l, root, keys.pack);
-    if (keys.rules)
-        load_rules(l, keys.rules);
+    if (root->kind != YAML_MAPPING) {
+        schema_read(&l->reader, &file_schema, root, &out->keys);
+        return !root->cut;
+    }
+    read_keys(l, root, &out->keys);
+    load_pack(l, root, out->keys.pack);
+    if (out->keys.lists)
+        load_lists(l, out->keys.lists);
     return !root->cut;
+}
+
+static void load_files(struct loader *l, const struct rule_file *files, size_t count)
+{
+    struct open_file *open = arena_new_array(&l->set->arena, struct open_file, count);
+    for (size_t i = 0; open && i < count && !schema_full(&l->reader); i++)
+        l->unread = !open_file(l, &files[i], &open[i]) || l->unread;
+    check_lists(l);
+    for (size_t i = 0; open && i < count && !schema_full(&l->reader); i++) {
+        l->reader.source = open[i].source;
+        l->builtin = files[i].builtin;
+        l->pack = open[i].keys.pack;
+        if (open[i].keys.rules)
+            load_rules(l, open[i].keys.rules);
+    }
 }
 
 static void hash_file(struct sha256 *hash, const struct rule_file *file)
@@ -186,11 +219,10 @@ bool ruleset_load(struct ruleset *set, const struct rule_file *files, size_t cou
     sha256_init(&hash);
     if (count == 0)
         diagnostic_error(diagnostics, DIAGNOSTIC_NO_RULES, (struct place){NULL, {0, 0}}, "there are no rules");
-    for (size_t i = 0; i < count && !schema_full(&l.reader); i++) {
+    for (size_t i = 0; i < count; i++)
         hash_file(&hash, &files[i]);
-        l.unread = !load_file(&l, &files[i]) || l.unread;
-    }
     sha256_finish(&hash, set->sha256);
+    load_files(&l, files, count);
     load_resolve(&l);
     if (diagnostics->errors == errors)
         load_order(&l);

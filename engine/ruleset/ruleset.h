@@ -20,6 +20,15 @@ struct pattern_use {
     struct place place;
 };
 
+/* A list of texts that rules refer to as "@name". */
+struct named_list {
+    struct slice name, why, source, date;
+    struct place place; /* of its name in a rule file */
+    bool builtin;       /* shipped */
+    bool defined;       /* false while a file only added to it */
+    VEC(struct slice) values;
+};
+
 struct ruleset {
     struct arena arena;
     struct pattern_set patterns;
@@ -37,6 +46,8 @@ struct ruleset {
     VEC(struct rule_test) tests;
     VEC(struct slice) slices;
     VEC(struct slice) packs;      /* names, in order of first appearance */
+    VEC(struct named_list) lists; /* in order of first appearance */
+    struct map list_names;        /* name -> index in lists */
     struct map ids;               /* id and former ids -> index */
     VEC(struct source *) sources; /* the files, kept for diagnostics */
     char sha256[65];              /* of the files' names and bytes, in order; hexadecimal */

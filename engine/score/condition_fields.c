@@ -113,8 +113,7 @@ static bool field_test_uses(const struct ruleset *rules, uint32_t test, const ch
     return false;
 }
 
-/* True: the record is a hit. What is unknown may yet be one. */
-static bool record_holds(struct evaluation *e, const struct condition *c, const void *record, struct search *out)
+bool record_holds(struct evaluation *e, const struct condition *c, const void *record, struct search *out)
 {
     struct number truth = field_test_truth(e, c->test, record);
     if (number_is_unknown(truth))
@@ -140,6 +139,17 @@ static void add_link(struct evaluation *e, const struct link *link, bool with_sh
     hit.span = (struct span){0, (uint32_t)link->shown.text.size};
     hit.role = ROLE_SHOWN;
     *h = hit;
+}
+
+bool search_add(struct evaluation *e, struct search *search, const struct hit *hit)
+{
+    struct hit *place = search->hits.count < e->policy->limits.hits ? vec_push(e->arena, &search->hits) : NULL;
+    if (!place) {
+        search_may_miss(search, UNKNOWN_LIMIT);
+        return false;
+    }
+    *place = *hit;
+    return true;
 }
 
 void condition_link(struct evaluation *e, const struct condition *c, struct search *out)
@@ -182,10 +192,9 @@ void condition_part(struct evaluation *e, const struct condition *c, struct sear
         struct part_record record = {message, &message->parts.items[i]};
         if (!record_holds(e, c, &record, out))
             continue;
-        struct hit *h = vec_push(e->arena, &out->hits);
-        if (!h)
+        struct hit hit = part_place(message, i);
+        if (!search_add(e, out, &hit))
             return;
-        *h = part_place(message, i);
     }
 }
 
@@ -202,9 +211,8 @@ void condition_anomaly(struct evaluation *e, const struct condition *c, struct s
         const struct anomaly *a = &message->anomalies.items[i];
         if (!(c->anomalies[a->kind / 64] >> a->kind % 64 & 1) || !message_scores(message, a->part))
             continue;
-        struct hit *h = vec_push(e->arena, &out->hits);
-        if (!h)
+        struct hit hit = {.layer = a->layer, .span = a->span, .part = a->part, .role = ROLE_PLACE, .anomaly = a->kind};
+        if (!search_add(e, out, &hit))
             return;
-        *h = (struct hit){.layer = a->layer, .span = a->span, .part = a->part, .role = ROLE_PLACE, .anomaly = a->kind};
     }
 }

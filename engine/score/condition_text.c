@@ -2,8 +2,13 @@
  *
  * What was not found may yet be there where a placeholder stands, where a limit kept text out, or where a pattern ran out of
  * its budget: then the count is open above. Tested in tests/unit/score and tests/cases. */
+#include <stdlib.h>
+
+#include "base/utf8.h"
 #include "message/address.h"
 #include "score/evaluate.h"
+
+#define UTF8_MAX 4 /* bytes of a character */
 
 /* One text to look through, and everything of a hit in it but its span and pattern. */
 struct match_target {
@@ -37,6 +42,8 @@ struct pattern_search {
     const struct match_target *targets;
     uint32_t count;
     struct search *out;
+    hit_list *near;   /* by target: what must be near a hit, in order; null without such a condition */
+    bool *near_known; /* by target: `near` was looked for */
     struct map found; /* target, start and end of each hit, where several patterns may find the same stretch: it is one hit */
 };
 
@@ -66,26 +73,79 @@ static void add_hits(struct pattern_search *s, uint32_t target, const hit_list *
     }
 }
 
+/* --- near --- */
+
+static int by_start(const void *a, const void *b)
+{
+    const struct span *x = a, *y = b;
+    return x->start != y->start ? (x->start < y->start ? -1 : 1) : (x->end > y->end) - (x->end < y->end);
+}
+
+/* Looks for what must stand near a hit, once for each text that has one. */
+static const hit_list *find_near(struct pattern_search *s, const struct condition *c, uint32_t target)
+{
+    hit_list *near = &s->near[target];
+    uint64_t limit = s->e->policy->limits.hits;
+    for (uint32_t i = 0; !s->near_known[target] && i < c->near.count; i++) {
+        uint32_t number = s->e->rules->pattern_numbers.items[c->near.first + i];
+        uint32_t most = limit < UINT32_MAX - near->count ? near->count + (uint32_t)limit : UINT32_MAX;
+        search_may_miss(s->out,
+                        match_reason(matcher_find(s->e->matcher, number, s->targets[target].text, s->e->arena, near, most)));
+    }
+    s->near_known[target] = true;
+    if (near->count > 1)
+        qsort(near->items, near->count, sizeof *near->items, by_start);
+    return near;
+}
+
+/* Whether at most so many characters stand between the two; what overlaps is not near but the same. */
+static bool is_near(struct slice text, struct span a, struct span b, uint32_t within)
+{
+    if (a.start < b.end && b.start < a.end)
+        return false;
+    struct slice between = a.end <= b.start ? slice_sub(text, a.end, b.start) : slice_sub(text, b.end, a.start);
+    return between.size <= (size_t)within * UTF8_MAX && utf8_count(between) <= within;
+}
+
+/* Keeps of the hits those that have company. */
+static void keep_near(struct pattern_search *s, const struct condition *c, uint32_t target, hit_list *found)
+{
+    const hit_list *near = found->count > 0 ? find_near(s, c, target) : NULL;
+    uint32_t reach = c->within * UTF8_MAX + MATCH_MAX_BYTES, kept = 0, first = 0;
+    for (uint32_t i = 0; i < found->count; i++) {
+        struct span hit = found->items[i];
+        bool is = false;
+        while (first < near->count && near->items[first].start + reach < hit.start)
+            first++;
+        for (uint32_t j = first; j < near->count && near->items[j].start <= hit.end + reach && !is; j++)
+            is = is_near(s->targets[target].text, hit, near->items[j], c->within);
+        if (is)
+            found->items[kept++] = hit;
+    }
+    found->count = kept;
+}
+
+/* --- patterns --- */
+
 /* One pattern in all targets: its hits, and whether it is there. */
 static struct number search_pattern(struct pattern_search *s, const struct condition *c, uint32_t index)
 {
     uint32_t number = s->e->rules->pattern_numbers.items[c->patterns.first + index];
     uint64_t limit = s->e->policy->limits.hits;
     uint32_t most = limit < UINT32_MAX ? (uint32_t)limit : UINT32_MAX;
-    enum unknown_reason more = s->out->more;
     bool found_any = false;
     for (uint32_t i = 0; i < s->count; i++) {
         hit_list found = {0};
         enum unknown_reason reason = UNKNOWN_LIMIT;
         if (s->out->hits.count < most)
             reason = match_reason(matcher_find(s->e->matcher, number, s->targets[i].text, s->e->arena, &found, most));
-        if (reason > more)
-            more = reason;
         search_may_miss(s->out, reason);
+        if (s->near)
+            keep_near(s, c, i, &found);
         found_any = found_any || found.count > 0;
         add_hits(s, i, &found, index, c->patterns.count > 1);
     }
-    return found_any ? number_truth(true) : number_range(0, more == UNKNOWN_NONE ? 0 : 1, more);
+    return found_any ? number_truth(true) : number_range(0, s->out->more == UNKNOWN_NONE ? 0 : 1, s->out->more);
 }
 
 /* Whether the `not` pattern is nowhere. */
@@ -112,6 +172,12 @@ static void search_patterns(struct evaluation *e, const struct condition *c, con
             search_may_miss(out, UNKNOWN_PLACEHOLDER);
     struct pattern_search search = {.e = e, .targets = targets, .count = count, .out = out};
     map_init(&search.found, e->arena);
+    if (c->near.count > 0) {
+        search.near = arena_new_array(e->arena, hit_list, count);
+        search.near_known = arena_new_array(e->arena, bool, count);
+        if (!search.near || !search.near_known)
+            return;
+    }
     enum unknown_reason more = out->more;
     for (uint32_t i = 0; i < c->patterns.count; i++) {
         struct number there = search_pattern(&search, c, i);

@@ -7,8 +7,9 @@
 typedef void condition_function(struct evaluation *e, const struct condition *c, struct search *out);
 
 static condition_function *const condition_functions[] = {
-    [CONDITION_TEXT] = condition_text, [CONDITION_HEADER] = condition_header,   [CONDITION_LINK] = condition_link,
-    [CONDITION_PART] = condition_part, [CONDITION_MESSAGE] = condition_message, [CONDITION_ANOMALY] = condition_anomaly,
+    [CONDITION_TEXT] = condition_text,       [CONDITION_HEADER] = condition_header,   [CONDITION_LINK] = condition_link,
+    [CONDITION_IMAGE] = condition_image,     [CONDITION_ELEMENT] = condition_element, [CONDITION_PART] = condition_part,
+    [CONDITION_MESSAGE] = condition_message, [CONDITION_ANOMALY] = condition_anomaly,
 };
 
 /* Whether the number of hits is the one that the condition asks for. */

@@ -17,6 +17,8 @@ struct hit {
     enum location_role role;
     uint32_t pattern;        /* text, header: which of the condition's patterns; else 0 */
     const struct link *link; /* link conditions */
+    const struct image *image;
+    const struct element *element; /* image and element conditions */
     const struct header_field *field;
     enum anomaly_kind anomaly;
     struct slice key; /* what makes it the same hit in a sibling alternative */
@@ -56,11 +58,17 @@ struct search {
 void condition_text(struct evaluation *e, const struct condition *c, struct search *out);
 void condition_header(struct evaluation *e, const struct condition *c, struct search *out);
 void condition_link(struct evaluation *e, const struct condition *c, struct search *out);
+void condition_image(struct evaluation *e, const struct condition *c, struct search *out);
+void condition_element(struct evaluation *e, const struct condition *c, struct search *out);
 void condition_part(struct evaluation *e, const struct condition *c, struct search *out);
 void condition_message(struct evaluation *e, const struct condition *c, struct search *out);
 void condition_anomaly(struct evaluation *e, const struct condition *c, struct search *out);
 void condition_meta(struct evaluation *e, const struct condition *c, struct rule_result *out);
 
+/* Tests the record that a field condition is about: true if it is a hit; what is unknown may yet be one. */
+bool record_holds(struct evaluation *e, const struct condition *c, const void *record, struct search *out);
+/* Adds the hit; false where there is no room for more, which is noted. */
+bool search_add(struct evaluation *e, struct search *search, const struct hit *hit);
 /* Notes that hits may have been missed; the gravest reason stays. */
 void search_may_miss(struct search *search, enum unknown_reason reason);
 /* The reason that goes with a matcher's status; UNKNOWN_NONE when all was seen. */
@@ -77,6 +85,16 @@ bool evaluate(struct evaluation *e);
 bool locate(struct evaluation *e, const struct hit *hit, struct location *out);
 /* The layer's text in span, with the placeholders' own text where masks stand. */
 struct slice unmasked_text(struct arena *arena, const struct layer *layer, const struct document *document, struct span span);
+
+/* The record that a hit's fields are read from. */
+union record {
+    struct part_record part;
+    struct image_record image;
+    struct element_record element;
+};
+/* What the getters of condition_fields(kind) take, kept in *room where it has to be made; null if the hit is none of that kind.
+ */
+const void *hit_record(const struct evaluation *e, enum condition_kind kind, const struct hit *hit, union record *room);
 
 /* One of the rule's texts for this hit (null: for none in particular), its names filled in (message.c). */
 struct slice render_text(struct evaluation *e, uint32_t rule, const struct hit *hit, struct slice text);

@@ -1,6 +1,7 @@
 # The room score: its archive, and a unit test that links its objects and the rooms before it only.
 noinst_LTLIBRARIES += %D%/libscore.la
 %C%_libscore_la_SOURCES = \
+	%D%/condition_elements.c \
 	%D%/condition_fields.c \
 	%D%/condition_text.c \
 	%D%/evaluate.c \

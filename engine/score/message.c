@@ -48,22 +48,26 @@ static void append_field(struct evaluation *e, struct buffer *out, const struct 
     else if (v.state == VALUE_UNKNOWN && hit && hit->link)
         append_short(out, unmasked_text(e->arena, &hit->link->target, hit->link->document,
                                         (struct span){0, (uint32_t)hit->link->target.text.size}));
+    else if (v.state == VALUE_UNKNOWN && hit && hit->element)
+        append_short(out, unmasked_text(e->arena, hit->layer, hit->document, hit->span));
 }
 
-static const struct field *record_field(struct evaluation *e, enum condition_kind kind, struct slice name, const struct hit *hit,
-                                        const void **record, struct part_record *part)
+const void *hit_record(const struct evaluation *e, enum condition_kind kind, const struct hit *hit, union record *room)
 {
+    if (kind == CONDITION_MESSAGE)
+        return e->content;
+    if (!hit)
+        return NULL;
     switch (kind) {
-    case CONDITION_LINK: *record = hit ? hit->link : NULL; return *record ? field_find(&link_fields, name) : NULL;
-    case CONDITION_MESSAGE: *record = e->content; return field_find(&message_fields, name);
+    case CONDITION_LINK: return hit->link;
+    case CONDITION_IMAGE: room->image = (struct image_record){e->content, hit->image}; return hit->image ? room : NULL;
+    case CONDITION_ELEMENT: room->element = (struct element_record){e->content, hit->element}; return hit->element ? room : NULL;
     case CONDITION_PART:
-        if (!hit)
-            return NULL;
-        *part = (struct part_record){e->content->message, &e->content->message->parts.items[hit->part]};
-        *record = part;
-        return field_find(&part_fields, name);
+        room->part = (struct part_record){e->content->message, &e->content->message->parts.items[hit->part]};
+        return room;
     case CONDITION_TEXT:
     case CONDITION_HEADER:
+    case CONDITION_MESSAGE:
     case CONDITION_ANOMALY:
     case CONDITION_META: break;
     }
@@ -90,9 +94,9 @@ static void append_name(struct evaluation *e, struct buffer *out, uint32_t rule,
         buffer_printf(out, "%u", e->results[rule].hit_count);
         return;
     }
-    struct part_record part;
-    const void *record = NULL;
-    const struct field *field = record_field(e, c->kind, name, hit, &record, &part);
+    union record room;
+    const void *record = hit_record(e, c->kind, hit, &room);
+    const struct field *field = record ? field_find(condition_fields(c->kind), name) : NULL;
     if (field)
         append_field(e, out, field, record, hit);
 }

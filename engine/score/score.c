@@ -217,7 +217,7 @@ static int by_weight(const void *a, const void *b)
 
 /* --- verdict --- */
 
-/* A high score counts only if more than one pack, or a rule of the user's own, speaks for it: one misfire breaks no build. */
+/* A high score counts only if two packs, GTUBE or a rule of the user's own speak for it: one misfire breaks no build. */
 static bool score_is_supported(const struct outcome *out)
 {
     struct slice pack = {0};
@@ -226,7 +226,7 @@ static bool score_is_supported(const struct outcome *out)
         const struct rule *rule = &out->rules->rules.items[f->rule];
         if (f->millipoints <= 0)
             continue;
-        if (!rule->builtin || (pack.size > 0 && !slice_equal(pack, rule->pack)))
+        if (!rule->builtin || slice_equal(rule->id, SLICE(RULE_GTUBE)) || (pack.size > 0 && !slice_equal(pack, rule->pack)))
             return true;
         pack = rule->pack;
     }

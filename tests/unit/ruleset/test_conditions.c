@@ -95,7 +95,7 @@ static const struct {
     {"text: {words: [a, '@names']}", "unknown-list", "'@names'"},
     {"text: {words: ['']}", "bad-value", "''"},
     {"text: {not: x}", "missing-key", "not"},
-    {"text: {match: x, near: y}", "unknown-key", "near"},
+    {"text: {match: x, near: y}", "wrong-type", "y"},
     {"text: {match: x, count: -1}", "out-of-range", "-1"},
     {"text: {match: x, count: 1.5}", "wrong-type", "1.5"},
     {"text: {match: x, count: {}}", "bad-value", "{}"},

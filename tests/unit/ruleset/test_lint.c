@@ -3,18 +3,23 @@
 
 #define BARE  "    title: t\n    category: spam\n    why: w\n    fix: f\n"
 #define TESTS "    tests: {hit: [{text: a}], miss: [{text: b}]}\n"
-#define FULL  REST TESTS
+#define NAMED "    references: [r]\n"
+#define FULL  REST TESTS NAMED
 
 static const struct {
     const char *rule, *codes;
 } rows[] = {
     {"  - id: A\n    text: {match: 'abcd'}\n" FULL, ""},
-    {"  - id: A\n    text: {match: 'abcd'}\n" REST, "test-missing"},
-    {"  - id: A\n    text: {match: 'abcd'}\n" REST "    tests: {hit: [{text: a}]}\n", "test-missing"},
-    {"  - id: A\n    text: {match: 'abcd'}\n" REST "    tests: {miss: [{text: a}]}\n", "test-missing"},
-    {"  - id: A\n    text: {match: 'abcd'}\n    severity: none\n" BARE, ""},
-    {"  - id: A\n    text: {match: 'abcd'}\n    severity: none\n    score: 1\n" BARE, "test-missing"},
-    {"  - id: A\n    text: {match: 'abcd'}\n    severity: {delivered: info}\n" BARE, "test-missing"},
+    {"  - id: A\n    text: {match: 'abcd'}\n" REST NAMED, "test-missing"},
+    {"  - id: A\n    text: {match: 'abcd'}\n" REST NAMED "    tests: {hit: [{text: a}]}\n", "test-missing"},
+    {"  - id: A\n    text: {match: 'abcd'}\n" REST NAMED "    tests: {miss: [{text: a}]}\n", "test-missing"},
+    {"  - id: A\n    text: {match: 'abcd'}\n    severity: none\n" BARE NAMED, ""},
+    {"  - id: A\n    text: {match: 'abcd'}\n    severity: none\n    score: 1\n" BARE NAMED, "test-missing"},
+    {"  - id: A\n    text: {match: 'abcd'}\n    severity: {delivered: info}\n" BARE NAMED, "test-missing"},
+    {"  - id: A\n    text: {match: 'abcd'}\n" REST TESTS, "source-missing"},
+    {"  - id: A\n    text: {match: 'abcd'}\n" REST TESTS
+     "    providers: [{name: a, effect: warn, grade: D, source: s, date: 2026}]\n",
+     ""},
     {"  - id: __A\n    text: {match: 'abcd'}\n", ""},
     {"  - id: A\n    text: {match: '(a+)+b'}\n" FULL, "slow-pattern"},
     {"  - id: A\n    text: {match: 'abcd', not: '(a+)+b'}\n" FULL, "slow-pattern"},
@@ -64,10 +69,25 @@ START_TEST(empty_matches)
 }
 END_TEST
 
+/* What is shipped must name its sources. */
+START_TEST(shipped_sources)
+{
+    struct loaded l;
+    const char *text = HEAD "  - id: A\n    text: {match: 'abcd'}\n" REST TESTS "lists: {a: {values: [b]}}\n";
+    load_text_files(&l, &text, 1, true);
+    expect_codes("load", &l, "");
+    ruleset_lint(&l.set, &l.diagnostics);
+    expect_codes("lint", &l, "source-missing source-missing");
+    ck_assert_uint_eq(l.diagnostics.errors, 2);
+    loaded_free(&l);
+}
+END_TEST
+
 TCase *lint_tests(void)
 {
     TCase *tests = tcase_create("lint");
     tcase_add_loop_test(tests, findings, 0, (int)COUNT(rows));
     tcase_add_test(tests, empty_matches);
+    tcase_add_test(tests, shipped_sources);
     return tests;
 }

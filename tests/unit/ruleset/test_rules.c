@@ -142,7 +142,7 @@ static const struct {
     {"    tests: {hit: [{text: x, config: {}}]}\n", "unknown-key", "config"},
     {"    tests: {hits: [{text: x}]}\n", "unknown-key", "hits"},
     {"    link: {bare: true}\n", "many-conditions", "link"},
-    {"    image: {width: 1}\n", "unknown-key many-conditions", "image"},
+    {"    image: {width: 1}\n", "many-conditions", "image"},
     {"    severty: warn\n", "unknown-key", "severty"},
 };
 
@@ -215,7 +215,10 @@ static const struct {
     {"  - id: A2345678901234567890123456789012345678901\n" REST CONDITION, "bad-rule-id"},
     {"  - id: A234567890123456789012345678901234567890\n" REST CONDITION, ""},
     {"  - id: A\n    severty: warn\n    title: t\n    category: spam\n    why: w\n    fix: f\n" CONDITION, "unknown-key"},
-    {"  - id: A\n    image: {}\n" REST, "unknown-key"},
+    {"  - id: A\n    image: {}\n" REST, "bad-field-test"},
+    {"  - id: A\n    image: {alt: {missing: true}}\n    message: '{src}'\n" REST, ""},
+    {"  - id: A\n    element: {tag: form, attribute.action: x}\n    message: '{tag} {attribute.action}'\n" REST, ""},
+    {"  - id: A\n    element: {src: x}\n" REST, "unknown-field"},
 };
 
 START_TEST(what_a_rule_needs)

@@ -53,8 +53,8 @@ void expect_marked(const char *row, const struct loaded *l, const char *expected
 
 int main(void)
 {
-    TCase *(*const cases[])(void) = {condition_tests, expression_tests, field_test_tests, file_tests,
-                                     hostile_tests,   lint_tests,       reference_tests,  rule_tests};
+    TCase *(*const cases[])(void) = {condition_tests, expression_tests, field_test_tests, file_tests, hostile_tests,
+                                     lint_tests,      list_tests,       reference_tests,  rule_tests};
     Suite *suite = suite_create("ruleset");
     for (size_t i = 0; i < COUNT(cases); i++)
         suite_add_tcase(suite, cases[i]());

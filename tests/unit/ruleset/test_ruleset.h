@@ -14,6 +14,7 @@ TCase *field_test_tests(void);
 TCase *file_tests(void);
 TCase *hostile_tests(void);
 TCase *lint_tests(void);
+TCase *list_tests(void);
 TCase *reference_tests(void);
 TCase *rule_tests(void);
 
