@@ -3,6 +3,7 @@
 #define ASSAY_RULESET_LOAD_H
 
 #include "data/schema.h"
+#include "ruleset/keys.h"
 #include "ruleset/ruleset.h"
 
 #define LOAD_MAX_ERRORS 1000 /* in all files; then the rest is not looked at, and that is said */
@@ -38,64 +39,6 @@ extern const char *const category_choices[], *const severity_choices[], *const p
 extern const struct schema file_schema, rule_schema, severity_schema, score_schema, provider_schema, tests_schema, test_schema,
     text_schema, header_schema, count_schema, near_schema, field_test_schema, list_schema;
 
-struct file_keys {
-    struct slice pack;
-    double version;
-    const struct yaml_node *rules, *lists;
-};
-struct list_keys {
-    struct slice why, source, date;
-    const struct yaml_node *values, *add;
-};
-struct rule_keys {
-    struct slice id, title, why, fix;
-    struct schema_texts replaces, tags, references;
-    int category;
-    uint32_t profiles, stages;
-    const struct yaml_node *severity, *score, *providers, *tests;
-    const struct yaml_node *text, *header, *link, *image, *element, *part, *message, *anomaly, *meta;
-};
-struct score_keys {
-    int32_t each, max;
-    const struct yaml_node *scale;
-    struct slice on;
-};
-struct provider_keys {
-    struct slice name, source, date;
-    int effect, grade;
-};
-struct tests_keys {
-    const struct yaml_node *hit, *miss;
-};
-struct test_keys {
-    struct slice input[RULE_TEST_EML + 1];
-    struct schema_texts at;
-    int32_t score;
-    int stage, profile;
-    double times;
-    struct slice now;
-};
-/* `text` and `header`. */
-struct search_keys {
-    int in, of, fold;
-    struct slice name, match, not_match;
-    struct schema_texts any, all;
-    const struct yaml_node *words, *count, *near;
-    bool missing;
-};
-struct near_keys {
-    struct slice match;
-    struct schema_texts any;
-    const struct yaml_node *words;
-    double within;
-};
-struct count_keys {
-    double above, below;
-};
-struct field_test_keys {
-    const struct yaml_node *matches, *above, *below, *is, *differs, *missing, *negated;
-};
-
 /* Where a node stands. */
 struct place load_place(const struct loader *loader, struct span span);
 /* An error at a place in the file that is being read. */
@@ -107,9 +50,11 @@ struct place load_place(const struct loader *loader, struct span span);
 void load_lists(struct loader *loader, const struct yaml_node *lists);
 /* Complains of lists that were only added to. */
 void check_lists(struct loader *loader);
+/* Reads one rule of the list `rules`. */
 void load_rule(struct loader *loader, const struct yaml_node *node);
 /* Whether an id has the form of one. */
 bool rule_id_valid(struct slice id);
+/* A copy of the texts in set->slices. */
 struct range load_slices(struct loader *loader, struct schema_texts texts);
 
 /* The parts of a rule. All report what is wrong. */

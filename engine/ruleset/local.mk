@@ -6,6 +6,7 @@ noinst_LTLIBRARIES += %D%/libruleset.la
 	%D%/condition.h \
 	%D%/expression.c \
 	%D%/field_test.c \
+	%D%/keys.h \
 	%D%/lint.c \
 	%D%/lists.c \
 	%D%/load.h \
