@@ -2,7 +2,8 @@
  *
  * Words are found in the masked text, so that a placeholder is one word whatever is in it. Display names are words and quoted
  * strings with one space for the white space between, then RFC 2047; without one, a comment behind a bare address is taken.
- * Tested in tests/unit/message/test_address.c. */
+ * What does not close is read as mail clients read it: a bracket ends at the comma, a quotation mark or a parenthesis alone is
+ * none. Tested in tests/unit/message/test_address.c. */
 #include "message/address.h"
 
 #include "base/ascii.h"
@@ -12,19 +13,40 @@
 
 enum token { TOKEN_END, TOKEN_SPACE, TOKEN_COMMENT, TOKEN_QUOTED, TOKEN_WORD, TOKEN_SPECIAL };
 
+/* What is known of the mailbox that is open. */
+struct mailbox {
+    uint32_t start;
+    span_list words;     /* outside of < > */
+    span_list angle;     /* inside */
+    struct span comment; /* the last one; empty: none */
+    uint32_t open;       /* where the < stands */
+    uint32_t colon;      /* the last one inside, which ends a route; 0: none */
+    bool in_angle, has_angle;
+    bool in_extra; /* inside a second pair of brackets, which is left out */
+    bool odd;      /* it breaks the grammar in a way that has no name of its own */
+    bool reported; /* what is wrong was recorded by its name */
+};
+
 struct parser {
     struct slice text;   /* what is copied */
     struct slice masked; /* what is read */
     const struct layer *layer;
     struct arena *arena;
-    struct recorder recorder;
+    struct recorder *recorder; /* null: nothing is recorded */
     address_list *out;
-    span_list words;     /* of the mailbox that is open: outside of < > */
-    span_list angle;     /* inside */
-    struct span comment; /* the last one; empty: none */
-    uint32_t start;      /* of the mailbox */
-    bool in_angle, has_angle, invalid;
+    struct mailbox box;
+    struct span group; /* the name of the group that is open; empty: none */
+    struct span comma; /* the last separator, if it was a comma and nothing came since; empty: not so */
+    bool something;    /* since the last separator, or the end of a group */
+    bool quote_broken, comment_broken, literal_broken;
 };
+
+static void record(struct parser *p, enum anomaly_kind kind, size_t start, size_t end)
+{
+    p->box.reported = true;
+    if (p->recorder)
+        record_anomaly(p->recorder, kind, start, end);
+}
 
 /* The end of what a byte opens: a quoted string, a comment (which nest) or an address in brackets. */
 static size_t find_end(struct slice text, size_t at, int open, int close)
@@ -49,32 +71,58 @@ static bool is_special(int c)
     return c < 0 || c == '<' || c == '>' || c == ',' || c == ';' || c == ':' || c == '(' || c == '"' || ascii_is_space(c);
 }
 
-/* The token at *at, which is moved behind it. What does not close goes on to the end. */
+/* The end of the word at `at`. A bracket that does not close is a character like others. */
+static size_t word_end(struct parser *p, size_t at)
+{
+    while (!is_special(slice_at(p->masked, at))) {
+        size_t end = at + 1;
+        if (p->masked.data[at] == '[' && !p->literal_broken) {
+            end = find_end(p->masked, at, '[', ']');
+            p->literal_broken = end == SLICE_NONE;
+            end = p->literal_broken ? at + 1 : end;
+        }
+        at = end;
+    }
+    return at < p->masked.size ? at : p->masked.size;
+}
+
+/* The comment or quoted string at `at`; if it does not close its mark is recorded and counts as white space, and so do all
+ * behind it, which keeps the time in proportion to the text. */
+static enum token take_pair(struct parser *p, size_t at, size_t *out_end)
+{
+    bool is_comment = p->masked.data[at] == '(';
+    bool *broken = is_comment ? &p->comment_broken : &p->quote_broken;
+    size_t end = *broken ? SLICE_NONE : find_end(p->masked, at, is_comment ? '(' : '"', is_comment ? ')' : '"');
+    *out_end = end == SLICE_NONE ? at + 1 : end;
+    if (end != SLICE_NONE)
+        return is_comment ? TOKEN_COMMENT : TOKEN_QUOTED;
+    *broken = true;
+    record(p, is_comment ? ANOMALY_ADDRESS_COMMENT_UNCLOSED : ANOMALY_ADDRESS_QUOTE_UNCLOSED, at, at + 1);
+    return TOKEN_SPACE;
+}
+
+/* The token at *at, which is moved behind it. */
 static enum token next_token(struct parser *p, size_t *at)
 {
-    struct slice text = p->masked;
-    int c = slice_at(text, *at);
-    size_t end = *at + 1;
-    enum token token = TOKEN_SPECIAL;
+    int c = slice_at(p->masked, *at);
+    size_t start = *at;
+    *at = start + 1;
     if (c < 0)
         return TOKEN_END;
+    if (c == '(' || c == '"')
+        return take_pair(p, start, at);
     if (ascii_is_space(c)) {
-        while (ascii_is_space(slice_at(text, end)))
-            end++;
-        token = TOKEN_SPACE;
-    } else if (c == '(' || c == '"') {
-        end = find_end(text, *at, c, c == '(' ? ')' : '"');
-        token = c == '(' ? TOKEN_COMMENT : TOKEN_QUOTED;
-    } else if (!is_special(c)) {
-        token = TOKEN_WORD;
-        for (end = *at; end != SLICE_NONE && !is_special(slice_at(text, end));)
-            end = text.data[end] == '[' ? find_end(text, end, '[', ']') : end + 1;
+        while (ascii_is_space(slice_at(p->masked, *at)))
+            ++*at;
+        return TOKEN_SPACE;
     }
-    if (end == SLICE_NONE)
-        p->invalid = true;
-    *at = end < text.size ? end : text.size;
-    return token;
+    if (is_special(c))
+        return TOKEN_SPECIAL;
+    *at = word_end(p, start);
+    return TOKEN_WORD;
 }
+
+/* --- names --- */
 
 static void copy(const struct parser *p, struct sink *out, uint32_t start, uint32_t end)
 {
@@ -109,15 +157,15 @@ static void finish_name(const struct parser *p, const struct sink *raw, struct l
     source_map_compose(&out->map, p->arena, &raw->map, &decoded.map);
 }
 
-static void make_name(const struct parser *p, struct layer *out)
+static void make_name(const struct parser *p, const span_list *words, struct layer *out)
 {
     struct sink raw;
     sink_init(&raw, p->arena, UINT32_MAX);
-    if (!p->has_angle && span_length(p->comment))
-        copy_inside(p, &raw, p->comment);
-    for (uint32_t i = 0; p->has_angle && i < p->words.count; i++) {
-        struct span word = p->words.items[i];
-        uint32_t before = i ? p->words.items[i - 1].end : word.start;
+    if (words->count == 0 && !p->box.has_angle && span_length(p->box.comment))
+        copy_inside(p, &raw, p->box.comment);
+    for (uint32_t i = 0; i < words->count; i++) {
+        struct span word = words->items[i];
+        uint32_t before = i ? words->items[i - 1].end : word.start;
         if (before < word.start)
             sink_unit(&raw, SLICE(" "), (struct span){before, word.start});
         if (p->text.data[word.start] == '"')
@@ -127,6 +175,8 @@ static void make_name(const struct parser *p, struct layer *out)
     }
     finish_name(p, &raw, out);
 }
+
+/* --- addresses --- */
 
 /* Bare words make an address only where they touch, or at a dot or an @ (RFC 5322 4.4). */
 static bool words_join(const struct parser *p, const span_list *words)
@@ -141,27 +191,36 @@ static bool words_join(const struct parser *p, const span_list *words)
 }
 
 /* A source route (@a,@b:) before the address is left out (RFC 5322 4.4). */
-static void skip_route(const struct parser *p, span_list *words)
+static void skip_route(struct parser *p, span_list *words)
 {
-    if (words->count == 0 || slice_at(p->text, words->items[0].start) != '@')
+    uint32_t count = 0;
+    if (words->count == 0 || p->text.data[words->items[0].start] != '@' || p->box.colon == 0)
         return;
-    for (uint32_t i = 0; i < words->count; i++)
-        if (slice_at(p->text, words->items[i].end) == ':') {
-            words->items += i + 1;
-            words->count -= i + 1;
-            return;
-        }
+    while (count < words->count && words->items[count].start < p->box.colon)
+        count++;
+    record(p, ANOMALY_ADDRESS_ROUTE, words->items[0].start, p->box.colon + 1);
+    words->items += count;
+    words->count -= count;
 }
 
-/* The last @ that is not quoted, in the address; SLICE_NONE if nothing is before or behind it. */
-static size_t find_at(struct slice address)
+/* How many @ are neither quoted nor in brackets; *out_last is where the last one stands. */
+static uint32_t count_at(struct slice address, size_t *out_last)
 {
-    size_t quoted = slice_at(address, 0) == '"' ? find_end(address, 0, '"', '"') : 0;
-    size_t at = SLICE_NONE;
-    for (size_t i = quoted == SLICE_NONE ? 0 : quoted; i < address.size; i++)
-        if (address.data[i] == '@')
-            at = i;
-    return at != SLICE_NONE && at > 0 && at + 1 < address.size ? at : SLICE_NONE;
+    uint32_t count = 0;
+    bool unclosed = false;
+    for (size_t i = 0; i < address.size;) {
+        int c = address.data[i];
+        size_t end = i + 1;
+        if (!unclosed && (c == '"' || c == '['))
+            end = find_end(address, i, c, c == '[' ? ']' : '"');
+        unclosed = unclosed || end == SLICE_NONE;
+        if (c == '@') {
+            *out_last = i;
+            count++;
+        }
+        i = end == SLICE_NONE ? i + 1 : end;
+    }
+    return count;
 }
 
 static bool has_mask(const struct parser *p, const span_list *words)
@@ -172,51 +231,96 @@ static bool has_mask(const struct parser *p, const span_list *words)
     return false;
 }
 
-static void reset(struct parser *p, size_t at)
+/* Records at a place in the address. */
+static void record_in(struct parser *p, const struct layer *address, enum anomaly_kind kind, size_t start, size_t end)
 {
-    p->words.count = 0;
-    p->angle.count = 0;
-    p->comment = (struct span){0, 0};
-    p->start = (uint32_t)at;
-    p->in_angle = p->has_angle = p->invalid = false;
+    struct span span = source_map_up(&address->map, (struct span){(uint32_t)start, (uint32_t)end});
+    record(p, kind, span.start, span.end);
 }
 
-/* Records the mailbox once, however often the field is read. */
-static void record_invalid(struct parser *p, size_t end)
+/* Dots at an end of part [start, end) of the address, or two in a row. */
+static void check_dots(struct parser *p, const struct layer *address, size_t start, size_t end)
 {
-    const struct message *message = p->recorder.message;
-    struct span span = source_map_up(p->recorder.map, (struct span){p->start, (uint32_t)end});
-    for (uint32_t i = 0; i < message->anomalies.count; i++) {
-        const struct anomaly *a = &message->anomalies.items[i];
-        if (a->kind == ANOMALY_ADDRESS_INVALID && a->layer == p->recorder.layer && a->span.start == span.start)
-            return;
+    struct slice text = slice_sub(address->text, 0, end);
+    if (slice_at(text, start) == '"' || slice_at(text, start) == '[')
+        return;
+    for (size_t dot = slice_find_byte(text, start, '.'); dot != SLICE_NONE; dot = slice_find_byte(text, dot + 1, '.')) {
+        bool doubled = slice_at(text, dot + 1) == '.';
+        if (dot == start || dot + 1 == end || doubled)
+            record_in(p, address, ANOMALY_ADDRESS_DOT, dot, dot + 1 + doubled);
     }
-    record_anomaly(&p->recorder, ANOMALY_ADDRESS_INVALID, p->start, end);
 }
 
-/* Adds the mailbox that ends before `end`. */
-static void finish_mailbox(struct parser *p, size_t end)
+static void check_address(struct parser *p, const struct layer *address, uint32_t count, size_t at)
 {
-    span_list words = p->has_angle ? p->angle : p->words;
-    if (p->words.count == 0 && !p->has_angle)
+    struct slice text = address->text;
+    struct span word;
+    if (count > 1)
+        record_in(p, address, ANOMALY_ADDRESS_AT_COUNT, 0, text.size);
+    check_dots(p, address, 0, at);
+    check_dots(p, address, at + 1, text.size);
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] >= 0x80) {
+            record_in(p, address, ANOMALY_ADDRESS_NOT_ASCII, 0, text.size);
+            break;
+        }
+    if (encoded_word_find(text, 0, &word))
+        record_in(p, address, ANOMALY_ENCODED_WORD_IN_ADDRESS, word.start, word.end);
+}
+
+/* An address that is hidden in an encoded word. */
+static void check_hidden(struct parser *p, const struct sink *address)
+{
+    struct layer raw, decoded;
+    struct span word;
+    sink_layer(address, &raw, p->layer);
+    finish_name(p, address, &decoded);
+    if (encoded_word_find(raw.text, 0, &word) && slice_find_byte(decoded.text, 0, '@') != SLICE_NONE)
+        record_in(p, &raw, ANOMALY_ENCODED_WORD_IN_ADDRESS, word.start, word.end);
+}
+
+/* Encoded words do not belong in quoted strings (RFC 2047 5). */
+static void check_quoted(struct parser *p, size_t start, size_t end)
+{
+    struct slice text = slice_sub(p->text, 0, end);
+    struct span word;
+    for (size_t at = start; p->recorder && encoded_word_find(text, at, &word); at = word.end)
+        record_anomaly(p->recorder, ANOMALY_ENCODED_WORD_QUOTED, word.start, word.end);
+}
+
+/* --- mailboxes --- */
+
+/* Without brackets the words are the address; where they are too many, the last one with an @ is it, and the others the name. */
+static void split_words(struct parser *p, span_list *name, span_list *address)
+{
+    *name = p->box.words;
+    *address = p->box.angle;
+    if (p->box.has_angle)
         return;
-    skip_route(p, &words);
-    struct sink address;
-    sink_init(&address, p->arena, UINT32_MAX);
-    for (uint32_t i = 0; i < words.count; i++)
-        copy(p, &address, words.items[i].start, words.items[i].end);
-    size_t at = find_at(buffer_slice(&address.out));
-    bool unknown = at == SLICE_NONE && has_mask(p, &words);
-    if (p->invalid || p->in_angle || at == SLICE_NONE || !words_join(p, &words)) {
-        if (!unknown)
-            record_invalid(p, end);
+    *address = *name;
+    *name = (span_list){0};
+    uint32_t last = address->count;
+    while (last > 0 && slice_find_byte(slice_sub(p->text, address->items[last - 1].start, address->items[last - 1].end), 0,
+                                       '@') == SLICE_NONE)
+        last--;
+    if (last == 0 || words_join(p, address))
         return;
+    p->box.odd = true;
+    for (uint32_t i = 0; i < p->box.words.count; i++) {
+        struct span *word = i + 1 == last ? NULL : vec_push(p->arena, name);
+        if (word)
+            *word = p->box.words.items[i];
     }
+    *address = (span_list){.items = p->box.words.items + last - 1, .count = 1};
+}
+
+static void add_mailbox(struct parser *p, const struct sink *address, const span_list *name, size_t at)
+{
     struct address *added = vec_push(p->arena, p->out);
     if (!added)
         return;
-    make_name(p, &added->display_name);
-    sink_layer(&address, &added->address, p->layer);
+    make_name(p, name, &added->display_name);
+    sink_layer(address, &added->address, p->layer);
     struct slice domain = slice_from(added->address.text, at + 1);
     struct source_map inner = {0};
     added->domain = (struct layer){.text = domain, .parent = p->layer};
@@ -224,48 +328,181 @@ static void finish_mailbox(struct parser *p, size_t end)
     source_map_compose(&added->domain.map, p->arena, &added->address.map, &inner);
 }
 
-static void add_word(struct parser *p, size_t start, size_t end)
+/* Adds the mailbox whose words were found. */
+static void read_mailbox(struct parser *p, size_t end)
 {
-    struct span *word = vec_push(p->arena, p->in_angle ? &p->angle : &p->words);
-    if (word)
-        *word = (struct span){(uint32_t)start, (uint32_t)end};
+    span_list name, words;
+    struct sink sink;
+    struct layer address;
+    size_t at = SLICE_NONE;
+    split_words(p, &name, &words);
+    skip_route(p, &words);
+    sink_init(&sink, p->arena, UINT32_MAX);
+    for (uint32_t i = 0; i < words.count; i++)
+        copy(p, &sink, words.items[i].start, words.items[i].end);
+    sink_layer(&sink, &address, p->layer);
+    uint32_t count = count_at(address.text, &at);
+    bool readable = count > 0 && at > 0 && at + 1 < address.text.size && words_join(p, &words);
+    if (!readable && has_mask(p, &words))
+        return;
+    if (!readable)
+        check_hidden(p, &sink);
+    if (!readable || (p->box.odd && !p->box.reported))
+        record(p, ANOMALY_ADDRESS_INVALID, p->box.start, end);
+    if (!readable)
+        return;
+    check_address(p, &address, count, at);
+    add_mailbox(p, &sink, &name, at);
+}
+
+/* Ends the mailbox before `end`, and begins the next one at `next`. */
+static void end_mailbox(struct parser *p, size_t end, size_t next)
+{
+    while (end > p->box.start && ascii_is_space(p->text.data[end - 1]))
+        end--;
+    if (p->box.in_angle)
+        record(p, ANOMALY_ADDRESS_ANGLE_UNCLOSED, p->box.open, end);
+    if (p->box.has_angle && p->box.angle.count == 0)
+        record(p, ANOMALY_ADDRESS_EMPTY, p->box.open, end);
+    else if (p->box.has_angle || p->box.words.count)
+        read_mailbox(p, end);
+    while (ascii_is_space(slice_at(p->text, next)))
+        next++;
+    p->box.words.count = p->box.angle.count = 0;
+    p->box = (struct mailbox){.start = (uint32_t)next, .words = p->box.words, .angle = p->box.angle};
+}
+
+/* A comma with nothing before it; also the one before the end, of the field or of a group. */
+static void check_empty(struct parser *p, size_t start, bool is_comma)
+{
+    if (!p->something && is_comma)
+        record(p, ANOMALY_ADDRESS_EMPTY, start, start + 1);
+    else if (!p->something && span_length(p->comma))
+        record(p, ANOMALY_ADDRESS_EMPTY, p->comma.start, p->comma.end);
+    p->comma = (struct span){(uint32_t)start, (uint32_t)start + is_comma};
+}
+
+static void take_separator(struct parser *p, size_t start, size_t end)
+{
+    bool is_comma = p->masked.data[start] == ',';
+    bool ends_group = !is_comma && span_length(p->group);
+    end_mailbox(p, start, end);
+    check_empty(p, start, is_comma);
+    if (!is_comma && !ends_group)
+        record(p, ANOMALY_ADDRESS_INVALID, start, end);
+    p->box.reported = false;
+    p->something = ends_group;
+    if (ends_group)
+        p->group = (struct span){0, 0};
+}
+
+/* A colon: inside brackets it ends a route, else what is before it is a group's name. */
+static void take_colon(struct parser *p, size_t start, size_t end)
+{
+    if (p->box.in_angle) {
+        p->box.colon = (uint32_t)start;
+        return;
+    }
+    if (span_length(p->group) || p->box.has_angle)
+        record(p, ANOMALY_ADDRESS_INVALID, start, end);
+    else
+        p->group = (struct span){p->box.start, (uint32_t)end};
+    p->box.words.count = 0;
+    p->box.has_angle = false;
+    end_mailbox(p, end, end);
+    p->something = false;
+    p->comma = (struct span){0, 0};
+}
+
+/* Of two addresses in brackets the first one counts. */
+static void take_angle(struct parser *p, size_t start)
+{
+    struct mailbox *box = &p->box;
+    if (p->masked.data[start] == '>') {
+        box->odd = box->odd || !(box->in_angle || box->in_extra);
+        box->in_angle = box->in_extra = false;
+        return;
+    }
+    p->something = true;
+    box->odd = box->odd || box->has_angle;
+    box->in_extra = box->has_angle && !box->in_angle;
+    box->in_angle = !box->in_extra;
+    if (!box->has_angle)
+        box->open = (uint32_t)start;
+    box->has_angle = true;
 }
 
 static void take_special(struct parser *p, size_t start, size_t end)
 {
+    const span_list *angle = &p->box.angle;
     int c = p->masked.data[start];
-    if (c == '<') {
-        p->invalid = p->invalid || p->has_angle;
-        p->in_angle = p->has_angle = true;
-    } else if (c == '>') {
-        p->invalid = p->invalid || !p->in_angle;
-        p->in_angle = false;
-    } else if (!p->in_angle) {
-        if (c != ':') /* what is before a colon is a group's name */
-            finish_mailbox(p, start);
-        reset(p, end);
-    }
+    bool in_route = angle->count && p->text.data[angle->items[0].start] == '@' && !p->box.colon;
+    if (c == '<' || c == '>')
+        take_angle(p, start);
+    else if (c == ':')
+        take_colon(p, start, end);
+    /* In brackets a comma stands between the hosts of a route, and a semicolon has no meaning; else they were left open. */
+    else if (!p->box.in_angle || (c == ',' ? !in_route : span_length(p->group) > 0))
+        take_separator(p, start, end);
 }
 
-bool message_addresses(struct message *message, const struct header_field *field, address_list *out)
+static void take_word(struct parser *p, enum token token, size_t start, size_t end)
+{
+    if (p->box.in_extra)
+        return;
+    struct span *word = vec_push(p->arena, p->box.in_angle ? &p->box.angle : &p->box.words);
+    if (word)
+        *word = (struct span){(uint32_t)start, (uint32_t)end};
+    p->something = true;
+    if (token == TOKEN_QUOTED)
+        check_quoted(p, start, end);
+}
+
+static void finish(struct parser *p)
+{
+    size_t end = p->text.size;
+    bool nothing = end == 0 && p->recorder;
+    end_mailbox(p, end, end);
+    if (!p->something && span_length(p->comma))
+        record(p, ANOMALY_ADDRESS_EMPTY, p->comma.start, p->comma.end);
+    if (span_length(p->group))
+        record(p, ANOMALY_ADDRESS_GROUP_UNCLOSED, p->group.start, p->group.end);
+    if (nothing)
+        record(p, ANOMALY_ADDRESS_EMPTY, 0, 0);
+}
+
+static bool read_field(struct message *message, const struct header_field *field, struct recorder *recorder, address_list *out)
 {
     const struct document *document = &field->unfolded;
-    struct parser p = {.text = document->layer.text, .masked = document->masked, .layer = &document->layer, .out = out};
-    p.arena = message->arena;
-    p.recorder =
-        (struct recorder){.message = message, .layer = document->layer.parent, .map = &document->layer.map, .part = field->part};
+    struct parser p = {.text = document->layer.text, .masked = document->masked, .layer = &document->layer};
     size_t at = 0, start = 0;
     enum token token;
+    p.arena = message->arena;
+    p.recorder = recorder;
+    p.out = out;
     *out = (address_list){0};
     while ((token = next_token(&p, &at)) != TOKEN_END && !message->arena->failed) {
         if (token == TOKEN_COMMENT)
-            p.comment = (struct span){(uint32_t)start, (uint32_t)at};
+            p.box.comment = (struct span){(uint32_t)start, (uint32_t)at};
         else if (token == TOKEN_WORD || token == TOKEN_QUOTED)
-            add_word(&p, start, at);
+            take_word(&p, token, start, at);
         else if (token == TOKEN_SPECIAL)
             take_special(&p, start, at);
         start = at;
     }
-    finish_mailbox(&p, at);
+    finish(&p);
     return !message->arena->failed;
+}
+
+bool message_addresses(struct message *message, const struct header_field *field, address_list *out)
+{
+    return read_field(message, field, NULL, out);
+}
+
+void addresses_check(struct message *message, const struct header_field *field)
+{
+    const struct layer *layer = &field->unfolded.layer;
+    struct recorder recorder = {.message = message, .layer = layer->parent, .map = &layer->map, .part = field->part};
+    address_list list;
+    read_field(message, field, &recorder, &list);
 }

@@ -12,7 +12,9 @@ struct address {
 };
 typedef VEC(struct address) address_list;
 
-/* Reads the mailboxes of an address field; groups are opened, comments skipped. What cannot be read is left out and recorded. */
+/* Reads the mailboxes of an address field; groups are opened, comments skipped, what cannot be read is left out. */
 bool message_addresses(struct message *message, const struct header_field *field, address_list *out);
+/* Records what is wrong with an address field. */
+void addresses_check(struct message *message, const struct header_field *field);
 
 #endif

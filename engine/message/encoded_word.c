@@ -72,6 +72,19 @@ static bool read_word(struct scan *scan, size_t at, struct word *out, bool *out_
 
 typedef VEC(struct word) word_list;
 
+bool encoded_word_find(struct slice text, size_t at, struct span *out)
+{
+    struct scan scan = {.text = text, .starts.needle = SLICE("=?"), .ends.needle = SLICE("?=")};
+    struct word word;
+    bool broken;
+    for (at = finder_next(&scan.starts, text, at); at != SLICE_NONE; at = finder_next(&scan.starts, text, at + 2))
+        if (read_word(&scan, at, &word, &broken)) {
+            *out = word.span;
+            return true;
+        }
+    return false;
+}
+
 /* Appends the bytes of a word; false if it cannot be decoded. The text is UTF-8: what is not ASCII in it was never in the word's
  * charset, and comes out as one U+FFFD (which is how U+001A is decoded), unless that charset is UTF-8 too. */
 static bool word_bytes(const struct word *word, bool is_utf8, struct sink *bytes)

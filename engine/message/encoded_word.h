@@ -7,6 +7,8 @@
 
 /* True if an encoded word may be in the text. */
 bool encoded_words_possible(struct slice text);
+/* The first encoded word at or behind `at` that can be read. */
+bool encoded_word_find(struct slice text, size_t at, struct span *out);
 /* What may touch a word without being wrong: nothing but white space, or also quotes and the brackets of comments. */
 enum word_place { WORDS_IN_TEXT, WORDS_IN_STRUCTURE };
 

@@ -9,11 +9,10 @@
 static void check_addresses(struct message *message)
 {
     static const char *const names[] = {"from", "sender", "reply-to", "to", "cc", "bcc"};
-    address_list list;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const struct header_field *field = NULL;
         while ((field = message_next_field(message, slice_cstr(names[i]), field)))
-            message_addresses(message, field, &list);
+            addresses_check(message, field);
     }
 }
 

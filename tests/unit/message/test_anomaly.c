@@ -25,7 +25,7 @@ START_TEST(places)
         const char *raw;
     } rows[] = {
         {"From: a@example.com\nno field\nTo: b@example.com\n\n", ANOMALY_HEADER_LINE_INVALID, "no field"},
-        {"From: a@example.com, bad\n\n", ANOMALY_ADDRESS_INVALID, " bad"},
+        {"From: a@example.com, bad\n\n", ANOMALY_ADDRESS_INVALID, "bad"},
         {"From: a@example.com\nSubject: x =?utf-8?Q?=C3?=\n\n", ANOMALY_ENCODED_WORD_INVALID, "=?utf-8?Q?=C3?="},
         {"From: a@example.com\nMIME-Version: 1\nContent-Type: text/plain;\n a; b=c\n\n", ANOMALY_PARAMETER_INVALID, "a"},
         {"From: a@example.com\nContent-Transfer-Encoding: quoted-printable\nMIME-Version: 1\n\na=zz",
