@@ -3,6 +3,7 @@
 #include "content/content.h"
 
 #include "base/utf8.h"
+#include "content/flowed.h"
 #include "content/layer_cut.h"
 #include "content/open_text.h"
 #include "content/view.h"
@@ -61,17 +62,41 @@ static void note_open_text(const struct place_of_text *from)
     facts->open_markup = facts->open_markup || (all && from->content->message->kind == KIND_TEXT);
 }
 
+/* The ranges of the masked text that are no text (content/flowed.h). The blanks that masks of control tags are break no line. */
+static span_list skipped_text(const struct place_of_text *from)
+{
+    const struct part *part = &from->content->message->parts.items[from->part];
+    span_list skipped = {0};
+    if (part->flowed && !flowed_skipped(&skipped, from->content->arena, from->document->layer.text, part->delete_space))
+        skipped.count = 0;
+    return skipped;
+}
+
+static void add_to_preheader(struct flow *preheader, struct slice text, const span_list *skipped)
+{
+    struct span piece = {0, 0};
+    for (uint32_t i = 0; i <= skipped->count; i++) {
+        piece.end = i < skipped->count ? skipped->items[i].start : (uint32_t)text.size;
+        flow_text(preheader, (struct flow_piece){slice_sub(text, piece.start, piece.end), piece, true});
+        piece.start = i < skipped->count ? skipped->items[i].end : piece.end;
+    }
+}
+
 static void read_plain(const struct place_of_text *from, struct flow *preheader)
 {
-    struct layer masked;
-    if (!layer_masked(&masked, from->content->arena, from->document))
+    struct arena *arena = from->content->arena;
+    struct layer masked, text;
+    span_list skipped = skipped_text(from);
+    if (!layer_masked(&masked, arena, from->document))
         return;
-    struct span all = {0, (uint32_t)masked.text.size};
+    text = masked;
+    if (skipped.count > 0 && !layer_without(&text, arena, &masked, skipped.items, skipped.count))
+        return;
     if (preheader)
-        flow_text(preheader, (struct flow_piece){masked.text, all, true});
-    link_add_text(from, &masked, all);
+        add_to_preheader(preheader, masked.text, &skipped);
+    link_add_text(from, &text, (struct span){0, (uint32_t)text.text.size});
     note_open_text(from);
-    view_add(from, VIEW_VISIBLE, &masked);
+    view_add(from, VIEW_VISIBLE, &text);
 }
 
 static void read_part(struct content *content, uint32_t index, bool has_preheader)

@@ -38,6 +38,7 @@ enum {
     GROUP_LIST = 128, /* <ul>, <ol>, <dl>: items are closed no further than here */
     GROUP_TABLE = 256,
     GROUP_SCOPE = 512, /* the table cell, button and the like around */
+    GROUP_RUBY = 1024,
 };
 
 struct html_tag {

@@ -1,5 +1,6 @@
 /* The elements of HTML (WHATWG HTML 4 and 16.2), sorted by name. What is not here is an unknown element. The contents of frames
- * and of a data list are not shown; those of <noscript> are, because clients run no scripts. Tested in
+ * and of a data list are not shown; those of <noscript> are, because clients run no scripts. <rp> is for
+ * clients that do not know ruby. Tested in
  * tests/unit/content/test_html_text.c. */
 #include "content/html_stack.h"
 
@@ -32,7 +33,7 @@ static const struct html_tag tags[] = {
     {"col", TAG_VOID, 0, 0, 0},
     {"colgroup", 0, 0, 0, 0},
     {"data", 0, 0, 0, 0},
-    {"datalist", TAG_UNSEEN, 0, 0, 0},
+    {"datalist", TAG_BLOCK | TAG_UNSEEN, 0, 0, 0},
     {"dd", TAG_BLOCK, GROUP_DD, GROUP_P | GROUP_DD, GROUP_LIST | GROUP_SCOPE},
     {"del", 0, 0, 0, 0},
     {"details", TAG_BLOCK, 0, GROUP_P, GROUP_SCOPE},
@@ -101,8 +102,8 @@ static const struct html_tag tags[] = {
     {"pre", TAG_BLOCK | TAG_KEPT, 0, GROUP_P, GROUP_SCOPE},
     {"progress", 0, 0, 0, 0},
     {"q", 0, 0, 0, 0},
-    {"rp", 0, 0, 0, 0},
-    {"rt", 0, 0, 0, 0},
+    {"rp", TAG_UNSEEN, GROUP_RUBY, GROUP_RUBY, GROUP_SCOPE},
+    {"rt", 0, GROUP_RUBY, GROUP_RUBY, GROUP_SCOPE},
     {"ruby", 0, 0, 0, 0},
     {"s", TAG_FORMATTING, 0, 0, 0},
     {"samp", 0, 0, 0, 0},

@@ -16,6 +16,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/flow.c \
 	%D%/flow.h \
 	%D%/hidden.h \
+	%D%/flowed.c \
+	%D%/flowed.h \
 	%D%/host.c \
 	%D%/host.h \
 	%D%/host_table.c \
@@ -90,6 +92,7 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_css.c \
 	tests/unit/content/test_elements.c \
 	tests/unit/content/test_fields.c \
+	tests/unit/content/test_flowed.c \
 	tests/unit/content/test_host.c \
 	tests/unit/content/test_html_text.c \
 	tests/unit/content/test_html_token.c \

@@ -17,6 +17,7 @@ Suite *open_text_suite(void);
 Suite *elements_suite(void);
 Suite *conditions_suite(void);
 Suite *script_suite(void);
+Suite *flowed_suite(void);
 Suite *robust_suite(void);
 Suite *spans_suite(void);
 

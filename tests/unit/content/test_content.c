@@ -18,6 +18,7 @@ int main(void)
     srunner_add_suite(runner, elements_suite());
     srunner_add_suite(runner, conditions_suite());
     srunner_add_suite(runner, script_suite());
+    srunner_add_suite(runner, flowed_suite());
     srunner_add_suite(runner, robust_suite());
     srunner_add_suite(runner, spans_suite());
     srunner_run_all(runner, CK_ENV);

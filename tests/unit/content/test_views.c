@@ -23,6 +23,10 @@ static const struct {
     {READ_EML, VIEW_PREHEADER, ALTERNATIVE("plain", "<p hidden>one</p><p>two</p>"), "one two"},
     {READ_TEXT, VIEW_PREHEADER, "one\n  two", "one two"},
     {READ_HTML, VIEW_PREHEADER, "<title>t</title>{{ name }}", "@"},
+    {READ_HTML, VIEW_PREHEADER, "<head><title>t</title><style>s</style></head><body><div style='display:none'>one</div><p>two",
+     "one two"},
+    {READ_HTML, VIEW_PREHEADER, "<!--[if mso]>m<![endif]--><template>t</template>one<td>two<br>three", "one two three"},
+    {READ_EML, VIEW_PREHEADER, ALTERNATIVE("plain", "<img src=x alt=y>"), ""},
     {READ_HTML, VIEW_RAW, "<p>{{ name }}{% if x %}", "<p>@          "},
     {READ_HTML, VIEW_SKELETON,
      "V\xD1\x96"
