@@ -18,6 +18,8 @@
     X(html_tags, 200000, "tags", "per part")                                                                                     \
     X(html_attributes, 256, "attributes", "per tag; looking for duplicates is quadratic")                                        \
     X(html_depth, 512, "elements", "open elements whose style is inherited")                                                     \
+    X(css_selectors, 20000, "selectors", "per part; of rules that can hide or show")                                             \
+    X(css_steps, 10000000, "steps", "looking for the rules of the elements of one part")                                         \
     X(links, 20000, "links", "per message")                                                                                      \
     X(url_bytes, 65536, "bytes", "per address")                                                                                  \
     X(hits, 10000, "hits", "per rule and message")                                                                               \

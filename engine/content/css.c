@@ -1,207 +1,209 @@
-/* A reader of declaration lists (CSS Style Attributes, CSS Syntax 5.4.4), narrow on purpose: it knows the properties that hide
- * text. Escapes in names and values are not decoded; a value that a template fills in hides nothing. mso-hide hides from one
- * client only and is not hiding. Tested in tests/unit/content/test_css.c. */
+/* Lists of declarations (CSS Syntax 5.4.4). Nothing is built of the text but the declarations themselves; a block inside a list
+ * (nested rules) ends with its bracket and says nothing. Tested in tests/unit/content/test_css.c. */
 #include "content/css.h"
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "content/css_internal.h"
 
-#define X(name, text, doc) text,
-const char *const hide_texts[] = {HIDE_REASONS(X) NULL};
-#undef X
-
-enum property {
-    DISPLAY,
-    VISIBILITY,
-    OPACITY,
-    FONT_SIZE,
-    OVERFLOW,
-    HEIGHT,
-    WIDTH,
-    MAX_HEIGHT,
-    MAX_WIDTH,
-    PROPERTY_COUNT,
-};
-
-static const char *const property_names[] = {
-    [DISPLAY] = "display",     [VISIBILITY] = "visibility", [OPACITY] = "opacity",
-    [FONT_SIZE] = "font-size", [OVERFLOW] = "overflow",     [HEIGHT] = "height",
-    [WIDTH] = "width",         [MAX_HEIGHT] = "max-height", [MAX_WIDTH] = "max-width",
-};
-
-struct values {
-    struct slice value[PROPERTY_COUNT];
-    bool important[PROPERTY_COUNT];
-};
-
-/* Comments become one blank each. */
-static struct slice without_comments(struct arena *arena, struct slice style)
+struct slice css_without_comments(struct arena *arena, struct slice text)
 {
     struct buffer out;
-    if (slice_find(style, 0, SLICE("/*")) == SLICE_NONE)
-        return style;
-    buffer_init(&out, arena, style.size);
-    for (size_t at = 0; at < style.size;) {
-        size_t open = slice_find(style, at, SLICE("/*"));
-        buffer_append(&out, slice_sub(style, at, open));
+    if (slice_find(text, 0, SLICE("/*")) == SLICE_NONE)
+        return text;
+    buffer_init(&out, arena, text.size);
+    for (size_t at = 0; at < text.size;) {
+        size_t open = slice_find(text, at, SLICE("/*"));
+        buffer_append(&out, slice_sub(text, at, open));
         if (open == SLICE_NONE)
             break;
         buffer_byte(&out, ' ');
-        size_t close = slice_find(style, open + 2, SLICE("*/"));
-        at = close == SLICE_NONE ? style.size : close + 2;
+        size_t close = slice_find(text, open + 2, SLICE("*/"));
+        at = close == SLICE_NONE ? text.size : close + 2;
     }
     return buffer_slice(&out);
 }
 
-/* Where the declaration at start ends: at a semicolon outside quotes and parentheses. */
-static size_t declaration_end(struct slice style, size_t start)
+/* Where a string ends that begins at start: behind its quote, or at the end of the line. */
+static size_t string_end(struct slice text, size_t start)
 {
-    int quote = 0, depth = 0;
-    for (size_t i = start; i < style.size; i++) {
-        int c = style.data[i];
-        if (quote) {
-            if (c == quote)
-                quote = 0;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '(') {
-            depth++;
-        } else if (c == ')' && depth > 0) {
-            depth--;
-        } else if (c == ';' && depth == 0) {
+    for (size_t i = start + 1; i < text.size; i++) {
+        if (text.data[i] == text.data[start])
+            return i + 1;
+        if (text.data[i] == '\n' || text.data[i] == '\r')
             return i;
-        }
+        i += text.data[i] == '\\';
     }
-    return style.size;
+    return text.size;
 }
 
-bool css_next(struct slice style, size_t *offset, struct css_declaration *out)
+size_t css_find(struct slice text, size_t start, const char *stops)
 {
-    while (*offset < style.size) {
-        size_t end = declaration_end(style, *offset);
-        struct slice whole = slice_sub(style, *offset, end);
-        *offset = end + 1;
-        size_t colon = slice_find_byte(whole, 0, ':');
-        if (colon == SLICE_NONE)
+    uint32_t depth = 0;
+    for (size_t i = start; i < text.size; i++) {
+        unsigned char c = text.data[i];
+        if (ascii_is_alnum(c) || c == '-')
             continue;
-        *out = (struct css_declaration){.name = slice_trim(slice_sub(whole, 0, colon))};
-        out->value = slice_trim(slice_from(whole, colon + 1));
-        size_t mark = slice_find_byte(out->value, 0, '!');
-        if (mark != SLICE_NONE && slice_equal_nocase(slice_trim(slice_from(out->value, mark + 1)), SLICE("important"))) {
-            out->important = true;
-            out->value = slice_trim(slice_sub(out->value, 0, mark));
+        if (depth == 0 && c != 0 && strchr(stops, c))
+            return i;
+        if (c == '"' || c == '\'')
+            i = string_end(text, i) - 1;
+        else if (c == '(' || c == '[')
+            depth++;
+        else if ((c == ')' || c == ']') && depth > 0)
+            depth--;
+        else if (c == '\\')
+            i++;
+    }
+    return text.size;
+}
+
+struct slice css_unescape(struct arena *arena, struct slice text)
+{
+    struct buffer out;
+    if (slice_find_byte(text, 0, '\\') == SLICE_NONE)
+        return text;
+    buffer_init(&out, arena, text.size * 4);
+    for (size_t i = 0; i < text.size;) {
+        uint32_t code = 0;
+        size_t digits = 0;
+        if (text.data[i] != '\\') {
+            buffer_byte(&out, text.data[i++]);
+            continue;
         }
+        for (i++; digits < 6 && ascii_hex(slice_at(text, i)) >= 0; i++, digits++)
+            code = code << 4 | (uint32_t)ascii_hex(text.data[i]);
+        if (digits == 0 && i < text.size)
+            buffer_byte(&out, text.data[i++]);
+        if (digits == 0)
+            continue;
+        bool bad = code == 0 || code == MASK_BYTE || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000);
+        buffer_code_point(&out, bad ? 0xFFFD : code);
+        i += ascii_is_space(slice_at(text, i));
+    }
+    return buffer_slice(&out);
+}
+
+struct slice css_next_word(struct slice value, size_t *at)
+{
+    while (*at < value.size && (ascii_is_space(value.data[*at]) || value.data[*at] == ','))
+        ++*at;
+    size_t start = *at;
+    *at = css_find(value, start, " \t\n\r\f\v,");
+    return slice_sub(value, start, *at);
+}
+
+/* Takes `!important` off the value. */
+static bool take_important(struct slice *value)
+{
+    size_t mark = slice_find_byte(*value, 0, '!');
+    if (mark == SLICE_NONE || !slice_equal_nocase(slice_trim(slice_from(*value, mark + 1)), SLICE("important")))
+        return false;
+    *value = slice_trim(slice_sub(*value, 0, mark));
+    return true;
+}
+
+bool css_next(struct slice list, size_t *at, struct css_pair *out)
+{
+    while (*at < list.size) {
+        size_t end = css_find(list, *at, ";{");
+        struct slice whole = slice_sub(list, *at, end);
+        size_t colon = slice_find_byte(whole, 0, ':');
+        bool block = slice_at(list, end) == '{';
+        *at = block ? css_find(list, end + 1, "}") + 1 : end + 1;
+        if (block || slice_trim(whole).size == 0)
+            continue;
+        *out = (struct css_pair){.name = slice_trim(slice_sub(whole, 0, colon))};
+        out->value = colon == SLICE_NONE ? SLICE("") : slice_trim(slice_from(whole, colon + 1));
         return true;
     }
     return false;
 }
 
-/* A number with its unit. */
-struct length {
-    bool valid, zero;
-    struct slice unit;
-};
-
-static struct length read_length(struct slice value)
+/* A placeholder may bring declarations: any colour. */
+static void add_anything(struct css_reader *reader)
 {
-    struct length out = {.zero = true};
-    size_t i = slice_at(value, 0) == '+' || slice_at(value, 0) == '-';
-    for (int c; c = slice_at(value, i), ascii_is_digit(c) || c == '.'; i++) {
-        out.valid = out.valid || ascii_is_digit(c);
-        out.zero = out.zero && (c == '0' || c == '.');
+    static const enum css_property colours[] = {CSS_COLOUR, CSS_BACKGROUND_COLOUR};
+    for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
+        struct css_declaration *declaration = vec_push(reader->arena, reader->out);
+        if (declaration)
+            *declaration = (struct css_declaration){.property = colours[i], .value.kind = CSS_UNKNOWN};
     }
-    out.unit = slice_from(value, i);
-    for (size_t u = 0; u < out.unit.size; u++)
-        out.valid = out.valid && (ascii_is_alpha(out.unit.data[u]) || out.unit.data[u] == '%');
-    return out;
 }
 
-static bool is_zero(struct slice value)
+void css_read(struct arena *arena, struct slice list, css_declarations *out)
 {
-    struct length length = read_length(value);
-    return length.valid && length.zero;
+    struct css_reader reader = {.arena = arena, .out = out};
+    struct css_pair pair;
+    for (size_t at = 0; css_next(list, &at, &pair);) {
+        if (slice_find_byte(pair.name, 0, MASK_BYTE) != SLICE_NONE)
+            add_anything(&reader);
+        struct slice value = slice_trim(css_unescape(arena, pair.value));
+        reader.important = take_important(&value);
+        css_read_value(&reader, css_unescape(arena, pair.name), value);
+    }
 }
 
-static bool is_one_of(struct slice value, const char *const *words)
+/* How a property hides. The others do by a number of CSS_TINY or less. */
+enum hiding { BY_SIZE, BY_KEYWORD, BY_PLACE, BY_OPACITY, BY_COLOUR };
+
+static enum hiding hiding_of(enum css_property property)
 {
-    for (; *words; words++)
-        if (slice_equal_nocase(value, slice_cstr(*words)))
-            return true;
+    static const unsigned char hidings[CSS_PROPERTY_COUNT] = {
+        [CSS_BACKGROUND_COLOUR] = BY_COLOUR,
+        [CSS_BACKGROUND_IMAGE] = BY_COLOUR,
+        [CSS_COLOUR] = BY_COLOUR,
+        [CSS_CLIP] = BY_KEYWORD,
+        [CSS_CLIP_PATH] = BY_KEYWORD,
+        [CSS_DISPLAY] = BY_KEYWORD,
+        [CSS_OVERFLOW] = BY_KEYWORD,
+        [CSS_POSITION] = BY_KEYWORD,
+        [CSS_VISIBILITY] = BY_KEYWORD,
+        [CSS_BOTTOM] = BY_PLACE,
+        [CSS_LEFT] = BY_PLACE,
+        [CSS_RIGHT] = BY_PLACE,
+        [CSS_TOP] = BY_PLACE,
+        [CSS_TEXT_INDENT] = BY_PLACE,
+        [CSS_MARGIN_TOP] = BY_PLACE,
+        [CSS_MARGIN_RIGHT] = BY_PLACE,
+        [CSS_MARGIN_BOTTOM] = BY_PLACE,
+        [CSS_MARGIN_LEFT] = BY_PLACE,
+        [CSS_OPACITY] = BY_OPACITY,
+    };
+    return (enum hiding)hidings[property];
+}
+
+bool css_is_at_most(struct css_value value, float most)
+{
+    return value.kind == CSS_NUMBER && value.number <= most;
+}
+
+bool css_is_colour(enum css_property property)
+{
+    return hiding_of(property) == BY_COLOUR;
+}
+
+static bool hides(const struct css_declaration *declaration)
+{
+    const struct css_value *value = &declaration->value;
+    enum css_keyword keyword = value->kind == CSS_KEYWORD ? value->keyword : CSS_BLOCK;
+    switch (hiding_of(declaration->property)) {
+    case BY_SIZE: return css_is_at_most(*value, CSS_TINY) || (value->kind == CSS_FACTOR && value->number < 0.5f);
+    case BY_KEYWORD:
+        return keyword == CSS_NONE || keyword == CSS_HIDDEN || keyword == CSS_NOTHING || keyword == CSS_MOVED ||
+               keyword == CSS_POSITIONED;
+    case BY_PLACE: return css_is_at_most(*value, -1);
+    case BY_OPACITY: return css_is_at_most(*value, 0.5f);
+    case BY_COLOUR: return false;
+    }
     return false;
 }
 
-/* True for a size that does not depend on the parent's. */
-static bool is_absolute_size(struct slice value)
+bool css_soften(struct css_declaration *declaration)
 {
-    static const char *const relative[] = {"em", "ex", "ch", "%", "", NULL};
-    static const char *const keywords[] = {"xx-small", "x-small",  "small",     "medium",  "large",
-                                           "x-large",  "xx-large", "xxx-large", "initial", NULL};
-    struct length length = read_length(value);
-    return length.valid ? !length.zero && !is_one_of(length.unit, relative) : is_one_of(value, keywords);
-}
-
-/* The size in the shorthand `font`: the first number with a unit, or 0. A number without one is a weight. */
-static struct slice size_in_font(struct slice value)
-{
-    for (size_t at = 0; at < value.size;) {
-        size_t end = at;
-        for (int c; c = slice_at(value, end), c >= 0 && !ascii_is_space(c) && c != '/';)
-            end++;
-        struct slice word = slice_sub(value, at, end);
-        struct length length = read_length(word);
-        if (length.valid && (length.zero || length.unit.size > 0))
-            return word;
-        at = end + 1;
-    }
-    return (struct slice){0};
-}
-
-static void set(struct values *values, enum property property, struct slice value, bool important)
-{
-    if (values->important[property] && !important)
-        return;
-    values->value[property] = value;
-    values->important[property] = important;
-}
-
-static void read_declaration(struct values *values, const struct css_declaration *d)
-{
-    if (slice_equal_nocase(d->name, SLICE("font"))) {
-        set(values, FONT_SIZE, size_in_font(d->value), d->important);
-        return;
-    }
-    for (size_t i = 0; i < PROPERTY_COUNT; i++)
-        if (slice_equal_nocase(d->name, slice_cstr(property_names[i])))
-            set(values, (enum property)i, d->value, d->important);
-}
-
-static bool is_box_without_size(const struct values *values)
-{
-    static const char *const cut[] = {"hidden", "clip", NULL};
-    return is_one_of(values->value[OVERFLOW], cut) && (is_zero(values->value[HEIGHT]) || is_zero(values->value[WIDTH]) ||
-                                                       is_zero(values->value[MAX_HEIGHT]) || is_zero(values->value[MAX_WIDTH]));
-}
-
-struct css_effect css_read(struct arena *arena, struct slice style)
-{
-    struct values values = {0};
-    struct css_effect effect = {0};
-    struct css_declaration declaration;
-    style = without_comments(arena, style);
-    for (size_t offset = 0; css_next(style, &offset, &declaration);)
-        read_declaration(&values, &declaration);
-    bool none = slice_equal_nocase(values.value[DISPLAY], SLICE("none"));
-    effect.displays = values.value[DISPLAY].size > 0 && !none;
-    effect.set |= (none ? HIDE_DISPLAY : 0u) | (is_zero(values.value[OPACITY]) ? HIDE_OPACITY : 0u);
-    effect.set |= is_box_without_size(&values) ? HIDE_SIZE : 0u;
-    static const char *const invisible[] = {"hidden", "collapse", NULL};
-    if (is_one_of(values.value[VISIBILITY], invisible))
-        effect.set |= HIDE_VISIBILITY;
-    if (slice_equal_nocase(values.value[VISIBILITY], SLICE("visible")))
-        effect.clear |= HIDE_VISIBILITY;
-    if (is_zero(values.value[FONT_SIZE]))
-        effect.set |= HIDE_FONT;
-    if (is_absolute_size(values.value[FONT_SIZE]))
-        effect.clear |= HIDE_FONT;
-    return effect;
+    if (hides(declaration))
+        return false;
+    if (css_is_colour(declaration->property) || declaration->property == CSS_DISPLAY)
+        declaration->value.kind = CSS_UNKNOWN;
+    return true;
 }

@@ -1,5 +1,5 @@
 /* Why a reader does not see text: the reasons, as bits of one number and as texts for rules. Tested in
- * tests/unit/content/test_css.c. */
+ * tests/unit/content/test_style.c. */
 #ifndef ASSAY_CONTENT_HIDDEN_H
 #define ASSAY_CONTENT_HIDDEN_H
 

@@ -93,11 +93,11 @@ static bool read_size(const struct html_token *token, struct slice name, double 
 {
     const struct html_attribute *style = html_attribute_find(token, SLICE("style"));
     const struct html_attribute *attribute = html_attribute_find(token, name);
-    struct css_declaration declaration;
+    struct css_pair pair;
     bool found = false;
-    for (size_t offset = 0; style && css_next(style->value.text, &offset, &declaration);)
-        if (slice_equal_nocase(declaration.name, name))
-            found = read_pixels(declaration.value, false, out);
+    for (size_t at = 0; style && css_next(style->value.text, &at, &pair);)
+        if (slice_equal_nocase(pair.name, name))
+            found = read_pixels(slice_trim(slice_sub(pair.value, 0, slice_find_byte(pair.value, 0, '!'))), false, out);
     return found || (attribute && read_pixels(attribute->value.text, true, out));
 }
 
@@ -145,6 +145,8 @@ void html_keep_element(struct html_reader *r, const struct html_start *start)
     if (!element)
         return;
     unsigned effect = start->effect | r->around;
+    if (is_image(token))
+        effect &= ~(unsigned)HIDE_TEXT_ONLY;
     *element = (struct element){
         .tag = token->name,
         .document = r->from->document,

@@ -2,9 +2,8 @@
 #ifndef ASSAY_CONTENT_HTML_READER_H
 #define ASSAY_CONTENT_HTML_READER_H
 
-#include "content/html_stack.h"
+#include "content/cascade.h"
 #include "content/html_text.h"
-#include "content/html_token.h"
 #include "content/open_text.h"
 
 /* An element that is clicked, with its links: one, or one for each branch that a template may choose. */
@@ -27,6 +26,7 @@ struct html_reader {
     struct arena *arena;
     const struct layer *input; /* the masked text of the part */
     struct html_stack stack;
+    struct cascade *cascade; /* of the part; conditional comments share it */
     struct flow visible, hidden;
     struct flow *preheader;
     VEC(struct anchor) anchors;

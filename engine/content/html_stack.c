@@ -1,17 +1,6 @@
-/* The stack of open elements. Names are compared by their place in the table, or by a hash where they are unknown. Elements over
+/* The stack of open elements. Names are compared by a hash. Elements over
  * the depth limit are counted, not kept. Tested in tests/unit/content/test_html_text.c. */
 #include "content/html_stack.h"
-
-/* FNV-1a for names that the table does not have; the high bit keeps them apart from the others. */
-static uint64_t key_of(struct slice name, const struct html_tag *tag)
-{
-    uint64_t hash = 14695981039346656037u;
-    if (tag)
-        return (uint64_t)(uintptr_t)tag >> 1;
-    for (size_t i = 0; i < name.size; i++)
-        hash = (hash ^ name.data[i]) * 1099511628211u;
-    return hash | (uint64_t)1 << 63;
-}
 
 unsigned html_stack_effect(const struct html_stack *stack)
 {
@@ -40,22 +29,49 @@ static unsigned tag_effect(const struct html_tag *tag)
     return (flags & TAG_UNSEEN ? TEXT_UNSEEN : 0u) | (flags & TAG_KEPT ? TEXT_KEPT : 0u);
 }
 
-static unsigned inherited(const struct html_element *element, unsigned parent)
+/* The style around an element: of its parent, or of the root. */
+static const struct style *style_around(const struct html_stack *stack, const struct html_element *parent)
 {
-    return (parent & ~element->clear) | element->set;
+    if (parent)
+        return &parent->style;
+    return stack->root ? stack->root : &style_of_root;
 }
 
-bool html_stack_open(struct html_stack *stack, struct slice name, const struct html_tag *tag, struct css_effect style)
+/* Works out what depends on the elements around. */
+static void inherit(const struct html_stack *stack, uint32_t index)
 {
-    unsigned parent = html_stack_effect(stack);
+    struct html_element *element = &stack->open.items[index];
+    const struct html_element *parent = index > 0 ? element - 1 : NULL;
+    unsigned text = (parent ? parent->effect : 0) & ~(unsigned)HIDE_ANY;
+    element->style = style_inside(style_around(stack, parent), &element->change);
+    element->bits = element->own_bits | (parent ? parent->bits : 0);
+    element->effect = style_hides(&element->style) | text | tag_effect(element->tag);
+}
+
+bool html_stack_open(struct html_stack *stack, const struct html_tag *tag, const struct css_subject *subject,
+                     const struct style_change *change)
+{
     struct html_element *element = stack->open.count < stack->limit ? vec_push(stack->arena, &stack->open) : NULL;
     if (!element) {
         stack->over++;
         return false;
     }
-    *element = (struct html_element){key_of(name, tag), tag, style.set | tag_effect(tag), style.clear, 0};
-    element->effect = inherited(element, parent);
+    *element = (struct html_element){.subject = *subject, .tag = tag, .own_bits = css_bits(subject), .change = *change};
+    inherit(stack, stack->open.count - 1);
     return true;
+}
+
+unsigned html_stack_empty(const struct html_stack *stack, const struct style_change *change)
+{
+    const struct html_element *parent = stack->open.count > 0 ? &stack->open.items[stack->open.count - 1] : NULL;
+    struct style style = style_inside(style_around(stack, parent), change);
+    unsigned text = (parent ? parent->effect : 0) & ~(unsigned)HIDE_ANY;
+    return style_hides(&style) | text;
+}
+
+uint64_t html_stack_bits(const struct html_stack *stack)
+{
+    return stack->open.count > 0 ? stack->open.items[stack->open.count - 1].bits : 0;
 }
 
 /* True if an end tag of the one cannot close anything outside the other. */
@@ -73,16 +89,15 @@ static bool is_barrier(const struct html_tag *open, const struct html_tag *end)
 static void take_out(struct html_stack *stack, uint32_t index)
 {
     for (uint32_t i = index; i + 1 < stack->open.count; i++) {
-        unsigned parent = i > 0 ? stack->open.items[i - 1].effect : 0;
         stack->open.items[i] = stack->open.items[i + 1];
-        stack->open.items[i].effect = inherited(&stack->open.items[i], parent);
+        inherit(stack, i);
     }
     stack->open.count--;
 }
 
 void html_stack_close(struct html_stack *stack, struct slice name, const struct html_tag *tag)
 {
-    uint64_t key = key_of(name, tag);
+    uint64_t key = css_hash(CSS_TYPE, name);
     if (tag && tag->flags & (TAG_ROOT | TAG_VOID))
         return;
     if (stack->over > 0) {
@@ -91,7 +106,7 @@ void html_stack_close(struct html_stack *stack, struct slice name, const struct 
     }
     for (uint32_t i = stack->open.count; i > 0; i--) {
         const struct html_element *open = &stack->open.items[i - 1];
-        if (open->key == key) {
+        if (open->subject.tag == key) {
             if (tag && tag->flags & TAG_FORMATTING)
                 take_out(stack, i - 1);
             else

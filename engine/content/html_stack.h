@@ -5,7 +5,8 @@
 
 #include "base/limits.h"
 #include "base/vec.h"
-#include "content/css.h"
+#include "content/css_sheet.h"
+#include "content/style.h"
 
 /* Beside HIDE_… what an element does to the text inside. */
 enum {
@@ -53,15 +54,18 @@ struct html_tag {
 const struct html_tag *html_tag_find(struct slice name);
 
 struct html_element {
-    uint64_t key; /* of its name */
+    struct css_subject subject;
     const struct html_tag *tag;
-    unsigned set, clear; /* what it does to the effect of its parent */
-    unsigned effect;     /* HIDE_… and TEXT_… for the text inside */
+    uint64_t own_bits, bits; /* css_bits of its own, and with those around it */
+    struct style_change change;
+    struct style style;
+    unsigned effect; /* HIDE_… and TEXT_… for the text inside */
 };
 
 struct html_stack {
     struct arena *arena;
     uint64_t limit;
+    const struct style *root; /* null: style_of_root */
     VEC(struct html_element) open;
     uint64_t over; /* elements over the limit that were opened and not closed */
 };
@@ -71,7 +75,12 @@ unsigned html_stack_effect(const struct html_stack *stack);
 /* Closes what the start tag closes without an end tag. */
 void html_stack_imply(struct html_stack *stack, const struct html_tag *tag);
 /* Opens an element; false if the limit leaves it out. */
-bool html_stack_open(struct html_stack *stack, struct slice name, const struct html_tag *tag, struct css_effect style);
+bool html_stack_open(struct html_stack *stack, const struct html_tag *tag, const struct css_subject *subject,
+                     const struct style_change *change);
+/* The effect of an element without content that stands here. If it is an image, HIDE_TEXT_ONLY does not hide it. */
+unsigned html_stack_empty(const struct html_stack *stack, const struct style_change *change);
+/* css_bits of the open elements. */
+uint64_t html_stack_bits(const struct html_stack *stack);
 /* Closes the element that an end tag closes, if one is open. */
 void html_stack_close(struct html_stack *stack, struct slice name, const struct html_tag *tag);
 

@@ -64,15 +64,6 @@ static void set_apart(struct html_reader *r, const struct html_tag *tag, unsigne
         flow_space(r->preheader);
 }
 
-static struct css_effect style_of(struct html_reader *r, const struct html_token *token)
-{
-    const struct html_attribute *style = html_attribute_find(token, SLICE("style"));
-    struct css_effect effect = style ? css_read(r->arena, style->value.text) : (struct css_effect){0};
-    if (html_attribute_find(token, SLICE("hidden")) && !effect.displays)
-        effect.set |= HIDE_ATTRIBUTE;
-    return effect;
-}
-
 static void read_alt(struct html_reader *r, const struct html_token *token, uint32_t first_link)
 {
     const struct html_attribute *attribute = html_attribute_find(token, SLICE("alt"));
@@ -94,11 +85,12 @@ static void read_alt(struct html_reader *r, const struct html_token *token, uint
 /* Opens the element, unless it has no content. Returns the effect inside it. */
 static unsigned open_element(struct html_reader *r, const struct html_token *token, const struct html_tag *tag)
 {
-    struct css_effect style = style_of(r, token);
+    struct css_subject subject;
+    struct style_change style = cascade_read(r->cascade, &r->stack, token, tag, &subject);
     bool empty = tag ? (tag->flags & TAG_VOID) != 0 : token->self_closing;
     if (empty)
-        return (html_stack_effect(&r->stack) & ~style.clear) | style.set;
-    if (!html_stack_open(&r->stack, token->name, tag, style) && !r->depth_reported) {
+        return html_stack_empty(&r->stack, &style);
+    if (!html_stack_open(&r->stack, tag, &subject, &style) && !r->depth_reported) {
         r->depth_reported = true;
         view_limit(r->content, 1u << VIEW_VISIBLE | 1u << VIEW_HIDDEN | 1u << VIEW_SKELETON);
         message_limit_reached(r->content->message, "html_depth", &r->from->document->layer, token->span);
@@ -180,6 +172,16 @@ static void report_limit(struct html_reader *r, const struct html_tokenizer *tok
     link_limit(r->from, limit, where);
 }
 
+static void report_styles(struct html_reader *r)
+{
+    const char *limit = cascade_limit(r->cascade);
+    if (!limit)
+        return;
+    view_limit(r->content, 1u << VIEW_VISIBLE | 1u << VIEW_HIDDEN | 1u << VIEW_SKELETON);
+    r->content->elements_limited = true;
+    message_limit_reached(r->content->message, limit, &r->from->document->layer, (struct span){0, 0});
+}
+
 static void finish(struct html_reader *r)
 {
     struct layer visible;
@@ -227,6 +229,10 @@ void html_read(const struct place_of_text *from, struct flow *preheader)
     r.stack = (struct html_stack){.arena = r.arena, .limit = limits->html_depth};
     open_text_init(&r.open_text, from->document);
     struct html_tokenizer *tokenizer = html_tokenizer_new(r.arena, &masked, limits);
+    struct cascade cascade;
+    cascade_init(&cascade, r.arena, masked.text, limits);
+    r.cascade = &cascade;
     if (tokenizer)
         html_read_tokens(&r, tokenizer);
+    report_styles(&r);
 }

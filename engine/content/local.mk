@@ -3,12 +3,24 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 %C%_libcontent_la_SOURCES = \
 	%D%/address.c \
 	%D%/address.h \
+	%D%/cascade.c \
+	%D%/cascade.h \
 	%D%/confusable.c \
 	%D%/confusable.h \
 	%D%/content.c \
 	%D%/content.h \
 	%D%/css.c \
 	%D%/css.h \
+	%D%/css_colour.c \
+	%D%/css_colour.h \
+	%D%/css_colour_table.c \
+	%D%/css_colour_table.h \
+	%D%/css_internal.h \
+	%D%/css_number.h \
+	%D%/css_selector.c \
+	%D%/css_sheet.c \
+	%D%/css_sheet.h \
+	%D%/css_value.c \
 	%D%/element.h \
 	%D%/element_fields.c \
 	%D%/facts.c \
@@ -63,6 +75,10 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/script_table.c \
 	%D%/script_table.h \
 	%D%/skeleton.c \
+	%D%/style.c \
+	%D%/style.h \
+	%D%/style_elements.c \
+	%D%/style_elements.h \
 	%D%/text_link.c \
 	%D%/text_link.h \
 	%D%/url.c \
@@ -101,6 +117,7 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_robust.c \
 	tests/unit/content/test_script.c \
 	tests/unit/content/test_spans.c \
+	tests/unit/content/test_style.c \
 	tests/unit/content/test_text_link.c \
 	tests/unit/content/test_url.c \
 	tests/unit/content/test_views.c

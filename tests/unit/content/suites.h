@@ -20,5 +20,6 @@ Suite *script_suite(void);
 Suite *flowed_suite(void);
 Suite *robust_suite(void);
 Suite *spans_suite(void);
+Suite *style_suite(void);
 
 #endif

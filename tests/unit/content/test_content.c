@@ -21,6 +21,7 @@ int main(void)
     srunner_add_suite(runner, flowed_suite());
     srunner_add_suite(runner, robust_suite());
     srunner_add_suite(runner, spans_suite());
+    srunner_add_suite(runner, style_suite());
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
