@@ -40,10 +40,11 @@ static void leave_out(struct walk *walk, const char *path, enum left_out why)
     walk->out->counts[why]++;
     if (!option_given(&walk->cli->arguments, OPTION_ALL))
         return;
-    const char **left = vec_push(&walk->cli->arena, &walk->out->left);
     struct slice line = arena_printf(&walk->cli->arena, "left out `%s`: %s", path, left_texts[why]);
+    const char *text = arena_cstr(&walk->cli->arena, line);
+    const char **left = text ? vec_push(&walk->cli->arena, &walk->out->left) : NULL;
     if (left)
-        *left = arena_cstr(&walk->cli->arena, line);
+        *left = text;
 }
 
 /* --- directories --- */
@@ -112,53 +113,44 @@ static void look_at_entry(struct walk *walk, const char *directory, const char *
         leave_out(walk, path, LEFT_SPECIAL);
 }
 
-typedef VEC(const char *) name_list;
-
-/* The names in a directory; an error text, or null. */
-static const char *read_names(struct arena *arena, const char *path, name_list *out)
+/* Looks at all names in a directory; an error text, or null. */
+static const char *read_directory(struct walk *walk, const char *path)
 {
     DIR *directory = opendir(path);
     if (!directory)
         return io_status_text(io_status_of(errno));
     struct dirent *entry;
-    while (errno = 0, (entry = readdir(directory)) != NULL) {
-        if (slice_is(slice_cstr(entry->d_name), ".") || slice_is(slice_cstr(entry->d_name), ".."))
-            continue;
-        const char **name = vec_push(arena, out);
-        if (name)
-            *name = arena_cstr(arena, slice_cstr(entry->d_name));
+    int error;
+    while (errno = 0, entry = readdir(directory), error = errno, entry) {
+        if (!slice_is(slice_cstr(entry->d_name), ".") && !slice_is(slice_cstr(entry->d_name), ".."))
+            look_at_entry(walk, path, entry->d_name);
     }
-    int error = errno;
     closedir(directory);
     return error ? io_status_text(io_status_of(error)) : NULL;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return slice_compare(slice_cstr(*(const char *const *)a), slice_cstr(*(const char *const *)b));
-}
-
 static void walk_directory(struct walk *walk, const char *path)
 {
-    name_list names = {0};
-    struct arena arena;
     if (walk->depth == MOST_DIRECTORIES) {
         add_file(walk, path, "more than 100 directories inside one another");
         return;
     }
-    arena_init(&arena, SIZE_MAX);
-    const char *reason = read_names(&arena, path, &names);
+    walk->depth++;
+    const char *reason = read_directory(walk, path);
+    walk->depth--;
     if (reason)
         add_file(walk, path, reason);
-    if (names.count && !arena.failed)
-        qsort(names.items, names.count, sizeof *names.items, compare_names);
-    walk->depth++;
-    for (uint32_t i = 0; i < names.count && !arena.failed; i++)
-        look_at_entry(walk, path, names.items[i]);
-    walk->depth--;
-    if (arena.failed)
-        cli_internal(walk->cli, ASSAY_NO_MEMORY);
-    arena_free(&arena);
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    const struct file *first = a, *second = b;
+    return slice_compare(slice_cstr(first->path), slice_cstr(second->path));
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return slice_compare(slice_cstr(*(const char *const *)a), slice_cstr(*(const char *const *)b));
 }
 
 /* --- what is named --- */
@@ -178,12 +170,17 @@ static void name_file(struct walk *walk, const char *path)
         add_file(walk, path, *path ? NULL : "the name is empty");
         return;
     }
-    uint32_t before = walk->out->list.count;
-    uint64_t left_before = left_out_in_all(walk->out);
+    struct files *out = walk->out;
+    uint32_t before = out->list.count, names_before = out->left.count;
+    uint64_t left_before = left_out_in_all(out);
     walk_directory(walk, path);
-    if (walk->out->list.count > before)
+    if (out->left.count > names_before)
+        qsort(out->left.items + names_before, out->left.count - names_before, sizeof *out->left.items, compare_texts);
+    if (out->list.count > before) {
+        qsort(out->list.items + before, out->list.count - before, sizeof *out->list.items, compare_files);
         return;
-    unsigned long long left = left_out_in_all(walk->out) - left_before;
+    }
+    unsigned long long left = left_out_in_all(out) - left_before;
     if (left == 0)
         cli_complain(walk->cli, "there is nothing in the directory `%s`", path);
     else
@@ -239,8 +236,8 @@ bool files_collect(struct cli *cli, struct files *out)
 
 void files_say_left_out(struct cli *cli, const struct files *files)
 {
-    static const char *const plurals[LEFT_COUNT] = {"not mail by name or content", "hidden", "symbolic links",
-                                                    "not regular files"};
+    static const char *const short_texts[LEFT_COUNT][2] = {
+        {"not mail", "not mail"}, {"hidden", "hidden"}, {"symbolic link", "symbolic links"}, {"special file", "special files"}};
     for (uint32_t i = 0; i < files->left.count; i++)
         cli_complain(cli, "%s", files->left.items[i]);
     unsigned long long all = left_out_in_all(files);
@@ -251,7 +248,7 @@ void files_say_left_out(struct cli *cli, const struct files *files)
     for (int i = 0; i < LEFT_COUNT; i++) {
         if (files->counts[i])
             buffer_printf(&text, "%s%llu %s", text.size ? ", " : "", (unsigned long long)files->counts[i],
-                          files->counts[i] == 1 ? left_texts[i] : plurals[i]);
+                          short_texts[i][files->counts[i] != 1]);
     }
-    cli_complain(cli, "left out of directories: %.*s; `--all` names them", SLICE_ARG(buffer_slice(&text)));
+    cli_complain(cli, "left out: %.*s; --all names them", SLICE_ARG(buffer_slice(&text)));
 }
