@@ -150,8 +150,19 @@ static void list_skipped(const struct text_report *report)
     }
 }
 
+/* "36 rules depend on a placeholder, 1 needs headers". */
 static void draw_skipped(const struct text_report *report)
 {
+    static const char *const reasons[REASON_COUNT][2] = {
+        [UNKNOWN_NONE] = {"is not known", "are not known"},
+        [UNKNOWN_PLACEHOLDER] = {"depends on a placeholder", "depend on a placeholder"},
+        [UNKNOWN_NO_HEADERS] = {"needs headers", "need headers"},
+        [UNKNOWN_PARTIAL] = {"needs a whole message", "need a whole message"},
+        [UNKNOWN_NO_CLOCK] = {"needs --now", "need --now"},
+        [UNKNOWN_NO_VALUE] = {"has no value", "have no value"},
+        [UNKNOWN_LIMIT] = {"reached a limit", "reached a limit"},
+        [UNKNOWN_BUDGET] = {"used up its steps", "used up their steps"},
+    };
     const struct outcome *outcome = report->file->outcome;
     if (report->style->quiet || outcome->skipped.count == 0)
         return;
@@ -165,9 +176,10 @@ static void draw_skipped(const struct text_report *report)
     struct buffer line;
     buffer_init(&line, report->out->arena, SIZE_MAX);
     for (int reason = 0; reason < REASON_COUNT; reason++) {
-        if (counts[reason])
-            buffer_printf(&line, "%s%u rule%s (%s)", line.size ? ", " : "", (unsigned)counts[reason],
-                          counts[reason] == 1 ? "" : "s", unknown_reason_text((enum unknown_reason)reason));
+        uint32_t count = counts[reason];
+        const char *noun = line.size ? "" : count == 1 ? " rule" : " rules";
+        if (count)
+            buffer_printf(&line, "%s%u%s %s", line.size ? ", " : "", (unsigned)count, noun, reasons[reason][count != 1]);
     }
     text_put(report, "  skipped: ");
     text_wrapped(report, buffer_slice(&line), 11, 11);

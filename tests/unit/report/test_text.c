@@ -178,7 +178,7 @@ START_TEST(shows_what_was_not_looked_at)
                               "    [limit-mime_depth]\n"
                               "news/july.html: not looked at: there was no memory [no-memory]\n"
                               "\n"
-                              "  skipped: 2 rules (no-headers), 1 rule (limit)\n"
+                              "  skipped: 2 rules need headers, 1 reached a limit\n"
                               "  INCOMPLETE: not everything was looked at; score 0.000 of 5.000\n\n");
 }
 END_TEST
