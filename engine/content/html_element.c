@@ -1,6 +1,6 @@
 /* Elements and images: what is kept of each start tag. A <script> counts if a client of the web would run it. Nothing is copied:
  * attributes are the tokenizer's slices. Tested in tests/unit/content/test_elements.c. */
-#include "base/ascii.h"
+#include "content/css_number.h"
 #include "content/html_reader.h"
 
 /* Larger numbers are no sizes. */
@@ -49,56 +49,20 @@ static void keep_attributes(struct html_reader *r, const struct html_token *toke
     }
 }
 
-/* The digits at the beginning, with a fraction, and where they end; SLICE_NONE: there are none. */
-static size_t read_number(struct slice text, double *out)
+/* A size in CSS pixels by the style, or else by the attribute, where whatever follows the number but "%" is ignored (WHATWG HTML
+ * 2.3.4.4). Where the style only says a percentage, the attribute says how large the image is where it has the room. */
+static bool read_size(const struct html_reader *r, const struct html_token *token, enum css_property property, double *out)
 {
-    double scale = 1;
-    size_t at = 0, digits = 0;
-    bool fraction = false;
-    for (*out = 0; at < text.size; at++) {
-        int c = text.data[at];
-        if (c == '.' && !fraction) {
-            fraction = true;
-        } else if (ascii_is_digit(c)) {
-            scale = fraction ? scale / 10 : scale;
-            *out = fraction ? *out + scale * (c - '0') : *out * 10 + (c - '0');
-            digits++;
-        } else {
-            break;
-        }
-    }
-    return digits > 0 ? at : SLICE_NONE;
-}
-
-/* A length in CSS pixels. An attribute needs no unit (WHATWG HTML 2.3.4.4); whatever follows its digits but "%" is ignored. */
-static bool read_pixels(struct slice text, bool attribute, double *out)
-{
-    text = slice_trim(text);
-    size_t end = read_number(text, out);
-    if (end == SLICE_NONE || *out > MAX_PIXELS)
-        return false;
-    struct slice unit = slice_trim(slice_from(text, end));
-    if (attribute)
-        return slice_at(unit, 0) != '%';
-    if (slice_equal_nocase(unit, SLICE("pt"))) {
-        *out = *out * 96 / 72;
-        return true;
-    }
-    return slice_equal_nocase(unit, SLICE("px")) || (unit.size == 0 && *out <= 0);
-}
-
-/* The size by the style, or else by the attribute. Where the style only says a percentage, the attribute says how large the image
- * is where it has the room. */
-static bool read_size(const struct html_token *token, struct slice name, double *out)
-{
-    const struct html_attribute *style = html_attribute_find(token, SLICE("style"));
-    const struct html_attribute *attribute = html_attribute_find(token, name);
-    struct css_pair pair;
-    bool found = false;
-    for (size_t at = 0; style && css_next(style->value.text, &at, &pair);)
-        if (slice_equal_nocase(pair.name, name))
-            found = read_pixels(slice_trim(slice_sub(pair.value, 0, slice_find_byte(pair.value, 0, '!'))), false, out);
-    return found || (attribute && read_pixels(attribute->value.text, true, out));
+    const struct html_attribute *attribute = html_attribute_find(token, property == CSS_WIDTH ? SLICE("width") : SLICE("height"));
+    struct css_number number = {.value = -1};
+    struct slice text = attribute ? slice_trim(attribute->value.text) : SLICE("");
+    if (!css_number_read(&text, &number) || slice_at(number.unit, 0) == '%')
+        number.value = -1;
+    for (uint32_t i = 0; i < r->style.count; i++)
+        if (r->style.items[i].property == property && r->style.items[i].value.kind == CSS_NUMBER)
+            number.value = r->style.items[i].value.number;
+    *out = (double)number.value;
+    return *out >= 0 && *out <= MAX_PIXELS;
 }
 
 static bool is_image(const struct html_token *token)
@@ -122,6 +86,7 @@ static uint32_t image_link(const struct content *content, uint32_t first_link)
 static void keep_image(struct html_reader *r, const struct html_start *start)
 {
     const struct html_attribute *alt = html_attribute_find(start->token, SLICE("alt"));
+    const struct html_attribute *style = html_attribute_find(start->token, SLICE("style"));
     struct image *image = vec_push(r->arena, &r->content->images);
     if (!image)
         return;
@@ -131,8 +96,11 @@ static void keep_image(struct html_reader *r, const struct html_start *start)
     image->has_alt = alt != NULL;
     if (alt)
         image->alt = html_attribute_value(r, alt);
-    image->has_width = read_size(start->token, SLICE("width"), &image->width);
-    image->has_height = read_size(start->token, SLICE("height"), &image->height);
+    r->style.count = 0;
+    if (style)
+        css_read(r->arena, css_without_comments(r->arena, style->value.text), &r->style);
+    image->has_width = read_size(r, start->token, CSS_WIDTH, &image->width);
+    image->has_height = read_size(r, start->token, CSS_HEIGHT, &image->height);
 }
 
 void html_keep_element(struct html_reader *r, const struct html_start *start)

@@ -31,6 +31,7 @@ struct html_reader {
     struct flow *preheader;
     VEC(struct anchor) anchors;
     VEC(struct taken) taken; /* of the tag */
+    css_declarations style;  /* of the image */
     struct open_text open_text;
     bool in_anchor; /* the last anchor is open */
     bool after_pre; /* a line end that comes now is not text */
