@@ -1,6 +1,8 @@
 /* Parameters of structured fields. An unquoted value may hold anything but a semicolon, as mail does.
  *
- * More than LARGEST_LIST parameters in one field are not read, and recorded. Tested in tests/unit/message/test_parameter.c. */
+ * Of a value in forms of several kinds the one with a charset counts, then the pieces up to the first that is missing, then the
+ * plain one, as in mail clients. More than LARGEST_LIST parameters in one field are not read, and recorded; only LARGEST_CHECK of
+ * them are compared with each other. Tested in tests/unit/message/test_parameter.c. */
 #include "message/parameter.h"
 
 #include "base/ascii.h"
@@ -8,7 +10,7 @@
 #include "message/charset.h"
 #include "message/encoded_word.h"
 
-enum { LARGEST_LIST = 1000 };
+enum { LARGEST_LIST = 1000, LARGEST_CHECK = 100 };
 
 struct reader {
     struct slice text;
@@ -56,7 +58,7 @@ static struct slice read_plain(struct reader *r, int end1, int end2)
     return out;
 }
 
-static struct slice read_quoted(struct reader *r)
+static struct slice read_quoted(struct reader *r, struct span *out_origin)
 {
     struct buffer out;
     buffer_init(&out, r->arena, r->text.size);
@@ -67,6 +69,7 @@ static struct slice read_quoted(struct reader *r)
         buffer_byte(&out, here(r));
         r->at++;
     }
+    *out_origin = (struct span){(uint32_t)start + 1, (uint32_t)(r->at < r->text.size ? r->at : r->text.size)};
     if (here(r) != '"')
         record_anomaly(r->recorder, ANOMALY_PARAMETER_INVALID, start, r->text.size);
     r->at++;
@@ -74,7 +77,19 @@ static struct slice read_quoted(struct reader *r)
     return buffer_slice(&out);
 }
 
-/* True if the value is one that has to be in quotes. */
+static struct slice read_bare(struct reader *r, struct span *out_origin)
+{
+    struct slice value = read_plain(r, ';', ';');
+    uint32_t start = value.size ? (uint32_t)slice_offset(r->text, value) : (uint32_t)r->at;
+    *out_origin = (struct span){start, start + (uint32_t)value.size};
+    for (size_t i = 0; i < value.size; i++)
+        if (slice_find_byte(SLICE(" \t()<>@,;:\\\"/[]?="), 0, value.data[i]) != SLICE_NONE) {
+            record_anomaly(r->recorder, ANOMALY_PARAMETER_UNQUOTED, out_origin->start, out_origin->end);
+            break;
+        }
+    return value;
+}
+
 static bool has_blank(struct slice value)
 {
     return slice_find_byte(value, 0, ' ') != SLICE_NONE || slice_find_byte(value, 0, '\t') != SLICE_NONE;
@@ -87,18 +102,32 @@ static bool read_parameter(struct reader *r, struct parameter *out)
     out->name = read_plain(r, '=', ';');
     bool named = here(r) == '=' && out->name.size && !has_blank(out->name);
     bool valid = named;
+    size_t end = r->at;
     if (here(r) == '=') {
         r->at++;
         skip_space(r);
-        bool quoted = here(r) == '"';
-        out->value = quoted ? read_quoted(r) : read_plain(r, ';', ';');
-        struct slice rest = read_plain(r, ';', ';');
-        valid = valid && rest.size == 0 && (quoted || !has_blank(out->value));
+        out->value = here(r) == '"' ? read_quoted(r, &out->origin) : read_bare(r, &out->origin);
+        end = r->at;
+        valid = read_plain(r, ';', ';').size == 0 && valid;
+        end = valid ? end : r->at;
     }
-    out->span = (struct span){(uint32_t)start, (uint32_t)(r->at < r->text.size ? r->at : r->text.size)};
+    out->span = (struct span){(uint32_t)start, (uint32_t)(end < r->text.size ? end : r->text.size)};
+    while (out->span.end > start && ascii_is_space(r->text.data[out->span.end - 1]))
+        out->span.end--;
     if (!valid)
         record_anomaly(r->recorder, ANOMALY_PARAMETER_INVALID, out->span.start, out->span.end);
     return named;
+}
+
+static void check_duplicates(const struct parameter_list *list, struct recorder *recorder)
+{
+    for (uint32_t i = 1; i < list->items.count && i < LARGEST_CHECK; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (slice_equal_nocase(list->items.items[i].name, list->items.items[k].name)) {
+                record_anomaly(recorder, ANOMALY_PARAMETER_DUPLICATE, list->items.items[i].span.start,
+                               list->items.items[i].span.end);
+                break;
+            }
 }
 
 void parameter_read(struct parameter_list *out, struct slice text, struct arena *arena, struct recorder *recorder)
@@ -109,12 +138,13 @@ void parameter_read(struct parameter_list *out, struct slice text, struct arena 
     size_t start = r.at;
     while (here(&r) >= 0 && here(&r) != ';' && !ascii_is_space(here(&r)))
         r.at++;
-    out->value = slice_sub(text, start, r.at);
+    size_t end = r.at;
+    out->value = slice_sub(text, start, end);
     skip_space(&r);
     if (here(&r) >= 0 && here(&r) != ';')
-        record_anomaly(recorder, ANOMALY_PARAMETER_INVALID, r.at, r.at); /* the semicolon is missing */
+        record_anomaly(recorder, ANOMALY_PARAMETER_INVALID, end, r.at); /* the semicolon is missing */
     while (here(&r) >= 0 && out->items.count < LARGEST_LIST) {
-        struct parameter parameter;
+        struct parameter parameter = {0};
         if (here(&r) == ';') {
             r.at++;
             skip_space(&r);
@@ -128,6 +158,7 @@ void parameter_read(struct parameter_list *out, struct slice text, struct arena 
     }
     if (here(&r) >= 0)
         record_anomaly(recorder, ANOMALY_PARAMETER_INVALID, r.at, text.size);
+    check_duplicates(out, recorder);
 }
 
 /* What follows the base name: "" plain, "*" with charset, "*3" a piece, "*3*" a piece with escapes. */
@@ -167,31 +198,54 @@ static const struct parameter *find(const struct parameter_list *list, struct sl
     return NULL;
 }
 
-/* Bytes with %XX undone. */
-static void append_escaped(struct buffer *out, struct slice value)
+static void record_value(struct recorder *recorder, enum anomaly_kind kind, const struct parameter *item)
+{
+    record_anomaly(recorder, kind, item->origin.start, item->origin.end);
+}
+
+/* Where a byte of the value stands: exactly, unless a backslash before it was undone. */
+static struct span value_place(const struct parameter *item, struct slice at, size_t offset)
+{
+    if (span_length(item->origin) != item->value.size)
+        return item->origin;
+    uint32_t start = item->origin.start + (uint32_t)(slice_offset(item->value, at) + offset);
+    return (struct span){start, start + 1};
+}
+
+/* Bytes with %XX undone; `value` is a part of the item's. */
+static void append_escaped(struct buffer *out, const struct parameter *item, struct slice value, struct recorder *recorder)
 {
     for (size_t i = 0; i < value.size; i++) {
         int high = ascii_hex(slice_at(value, i + 1)), low = ascii_hex(slice_at(value, i + 2));
         bool escape = value.data[i] == '%' && high >= 0 && low >= 0;
         buffer_byte(out, escape ? high << 4 | low : value.data[i]);
+        if (value.data[i] == '%' && !escape) {
+            struct span place = value_place(item, value, i);
+            record_anomaly(recorder, ANOMALY_PARAMETER_PERCENT, place.start, place.end);
+        }
         i += escape ? 2 : 0;
     }
 }
 
-/* Cuts charset'language' off the value and returns the charset. */
-static struct slice cut_charset(struct slice *value)
+/* Cuts charset'language' off the value, which must have it, and returns the charset. */
+static struct slice cut_charset(const struct parameter *item, struct slice *value, struct recorder *recorder)
 {
     size_t first = slice_find_byte(*value, 0, '\'');
     size_t second = first == SLICE_NONE ? SLICE_NONE : slice_find_byte(*value, first + 1, '\'');
-    if (second == SLICE_NONE)
+    if (second == SLICE_NONE) {
+        record_value(recorder, ANOMALY_PARAMETER_INVALID, item);
         return slice_make(NULL, 0);
+    }
     struct slice charset = slice_sub(*value, 0, first);
     *value = slice_from(*value, second + 1);
+    if (charset.size && !charset_find(charset))
+        record_value(recorder, ANOMALY_PARAMETER_CHARSET, item);
     return charset;
 }
 
 /* Puts the pieces name*0, name*1, … or the one value name* together. */
-static struct slice join(const struct parameter_list *list, struct slice name, const struct parameter *first, struct arena *arena)
+static struct slice join(const struct parameter_list *list, struct slice name, const struct parameter *first, struct arena *arena,
+                         struct recorder *recorder)
 {
     struct slice charset = {0};
     struct buffer bytes;
@@ -201,9 +255,9 @@ static struct slice join(const struct parameter_list *list, struct slice name, c
         struct slice value = item->value;
         bool extended = name_form(item->name, name).extended;
         if (item == first && extended)
-            charset = cut_charset(&value);
+            charset = cut_charset(item, &value, recorder);
         if (extended)
-            append_escaped(&bytes, value);
+            append_escaped(&bytes, item, value, recorder);
         else
             buffer_append(&bytes, value);
         form.number++;
@@ -212,30 +266,48 @@ static struct slice join(const struct parameter_list *list, struct slice name, c
     return charset_text(arena, charset, buffer_slice(&bytes));
 }
 
-static void check_duplicates(const struct parameter_list *list, const struct parameter *first, struct recorder *recorder)
+/* Pieces that are there without the one before, or beside the whole. */
+static void check_pieces(const struct parameter_list *list, struct slice name, struct recorder *recorder)
 {
-    for (uint32_t i = 0; i < list->items.count; i++) {
+    bool whole = find(list, name, (struct form){0}) || find(list, name, (struct form){.extended = true});
+    for (uint32_t i = 0; i < list->items.count && i < LARGEST_CHECK; i++) {
         const struct parameter *item = &list->items.items[i];
-        if (item != first && slice_equal_nocase(item->name, first->name))
-            record_anomaly(recorder, ANOMALY_PARAMETER_DUPLICATE, item->span.start, item->span.end);
+        struct form form = name_form(item->name, name);
+        if (!form.matches || !form.piece)
+            continue;
+        struct form before = {.piece = true, .number = form.number - 1};
+        if (whole)
+            record_anomaly(recorder, ANOMALY_PARAMETER_MIXED, item->span.start, item->span.end);
+        if (form.number > 0 && !find(list, name, before))
+            record_anomaly(recorder, ANOMALY_PARAMETER_GAP, item->span.start, item->span.end);
+        whole = false; /* once is enough */
     }
 }
 
-struct slice parameter_get(const struct parameter_list *list, struct slice name, struct arena *arena, struct recorder *recorder)
+const struct parameter *parameter_find(const struct parameter_list *list, struct slice name)
 {
     const struct parameter *item = find(list, name, (struct form){.extended = true});
     if (!item)
         item = find(list, name, (struct form){.piece = true});
-    const struct parameter *plain = find(list, name, (struct form){0});
-    if (item || plain)
-        check_duplicates(list, item ? item : plain, recorder);
-    if (item)
-        return join(list, name, item, arena);
-    if (!plain || !encoded_words_possible(plain->value))
-        return plain ? plain->value : slice_make(NULL, 0);
+    return item ? item : find(list, name, (struct form){0});
+}
+
+struct slice parameter_get(const struct parameter_list *list, struct slice name, struct arena *arena, struct recorder *recorder)
+{
+    const struct parameter *item = parameter_find(list, name);
+    struct span word;
+    check_pieces(list, name, recorder);
+    if (!item)
+        return slice_make(NULL, 0);
+    struct form form = name_form(item->name, name);
+    if (form.extended || form.piece)
+        return join(list, name, item, arena, recorder);
+    if (!encoded_word_find(item->value, 0, &word))
+        return item->value;
     struct sink out;
     struct recorder quiet = {0};
+    record_value(recorder, ANOMALY_PARAMETER_ENCODED_WORD, item);
     sink_init(&out, arena, UINT32_MAX);
-    encoded_words_decode(&out, plain->value, WORDS_IN_STRUCTURE, &quiet);
+    encoded_words_decode(&out, item->value, WORDS_IN_STRUCTURE, &quiet);
     return buffer_slice(&out.out);
 }
