@@ -45,15 +45,20 @@ static struct slice get(struct structured *s, const char *name, struct arena *ar
     return s->field ? parameter_get(&s->list, slice_cstr(name), arena, &s->recorder) : slice_make(NULL, 0);
 }
 
-/* type "/" subtype, both tokens (RFC 2045 5.1). */
+/* RFC 2045 5.1. */
+static bool is_token(struct slice s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if (s.data[i] <= ' ' || s.data[i] >= 0x7F || slice_find_byte(SLICE("()<>@,;:\\\"/[]?="), 0, s.data[i]) != SLICE_NONE)
+            return false;
+    return s.size > 0;
+}
+
+/* type "/" subtype */
 static bool is_type(struct slice s)
 {
     size_t slash = slice_find_byte(s, 0, '/');
-    for (size_t i = 0; i < s.size; i++)
-        if (s.data[i] <= ' ' || s.data[i] >= 0x7F || (s.data[i] == '/' && i != slash) ||
-            slice_find_byte(SLICE("()<>@,;:\\\"[]?="), 0, s.data[i]) != SLICE_NONE)
-            return false;
-    return slash != SLICE_NONE && slash > 0 && slash + 1 < s.size;
+    return slash != SLICE_NONE && is_token(slice_sub(s, 0, slash)) && is_token(slice_from(s, slash + 1));
 }
 
 static void check_duplicates(struct message *message, const struct part *part, struct structured *type)
@@ -124,11 +129,28 @@ static void describe_encoding(struct message *message, uint32_t index, struct pa
         record_field(&encoding, ANOMALY_MULTIPART_ENCODED);
 }
 
+/* What is no inline is an attachment, whatever it is called (RFC 2183 2.8). */
+static void describe_disposition(struct message *message, struct part *part, struct structured *disposition)
+{
+    if (!disposition->field)
+        return;
+    bool valid = is_token(disposition->list.value);
+    if (!valid)
+        record_field(disposition, ANOMALY_CONTENT_DISPOSITION_INVALID);
+    part->disposition = lower(message->arena, disposition->list.value);
+    part->attachment = valid && !slice_equal(part->disposition, SLICE("inline"));
+}
+
 static void describe_filename(struct message *message, struct part *part, struct structured *type, struct structured *disposition)
 {
-    part->filename = get(disposition, "filename", message->arena);
-    if (part->filename.size == 0)
-        part->filename = get(type, "name", message->arena);
+    struct slice name = slice_trim(get(type, "name", message->arena));
+    part->filename = slice_trim(get(disposition, "filename", message->arena));
+    if (part->filename.size == 0) {
+        part->filename = name;
+    } else if (name.size && !slice_equal(name, part->filename)) {
+        const struct parameter *filename = parameter_find(&disposition->list, SLICE("filename"));
+        record_anomaly(&disposition->recorder, ANOMALY_FILENAME_CONFLICT, filename->span.start, filename->span.end);
+    }
     for (size_t i = part->filename.size; i > 0 && part->extension.size == 0; i--)
         if (part->filename.data[i - 1] == '.' || part->filename.data[i - 1] == '/' || part->filename.data[i - 1] == '\\') {
             struct slice extension = slice_trim(slice_from(part->filename, i));
@@ -173,8 +195,7 @@ void part_describe(struct message *message, uint32_t index, struct slice unnamed
     read_field(&disposition, message, index, SLICE("Content-Disposition"));
     describe_type(message, part, &type, unnamed);
     describe_encoding(message, index, part);
-    part->disposition = lower(message->arena, disposition.list.value);
-    part->attachment = slice_equal(part->disposition, SLICE("attachment"));
+    describe_disposition(message, part, &disposition);
     describe_filename(message, part, &type, &disposition);
     describe_flow(message, part, &type);
     check_version(message, index, part);
