@@ -504,5 +504,6 @@ void addresses_check(struct message *message, const struct header_field *field)
     const struct layer *layer = &field->unfolded.layer;
     struct recorder recorder = {.message = message, .layer = layer->parent, .map = &layer->map, .part = field->part};
     address_list list;
-    read_field(message, field, &recorder, &list);
+    if (layer->text.size || !slice_equal_nocase(field->name, SLICE("bcc"))) /* that one may be empty */
+        read_field(message, field, &recorder, &list);
 }

@@ -18,6 +18,7 @@
     X(HEADER_NOT_UTF8, "header-not-utf8", "raw bytes in a header field that are not UTF-8")                                      \
     X(HEADER_CONTROL, "header-control", "a control character in a header field")                                                 \
     X(HEADER_TOO_LONG, "header-too-long", "a field of more than 64 KB")                                                          \
+    X(HEADER_DUPLICATE, "header-duplicate", "a second field of a kind that a message has once (RFC 5322 3.6)")                   \
     X(DATE_INVALID, "date-invalid", "a Date that is not as RFC 5322 has it")                                                     \
     X(DATE_WEEKDAY, "date-weekday", "a Date that falls on another day of the week than it says")                                 \
     X(MESSAGE_ID_INVALID, "message-id-invalid", "a Message-ID that is not one identifier in angle brackets")                     \

@@ -1,4 +1,4 @@
-/* What fields of the header mean that every message has: addresses, dates. */
+/* What fields of the header mean that every message has: addresses, dates, identifiers. */
 #ifndef ASSAY_MESSAGE_FIELD_CHECK_H
 #define ASSAY_MESSAGE_FIELD_CHECK_H
 

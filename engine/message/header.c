@@ -1,8 +1,8 @@
 /* Header fields: found line by line, unfolded, and decoded, each with its map.
  *
- * Nothing is rejected. A line that is no field is skipped if the next one has the name of a known field; else the header ends
- * before it, as mail servers do it (they put an empty line there). Limits: header_fields in a message, field_bytes of one field
- * that are decoded. Tested in tests/unit/message/test_header.c. */
+ * Nothing is rejected. A line that is no field is skipped, with its continuations, if the next one has the name of a known field;
+ * else the header ends before it, as mail servers do it (they put an empty line there). Limits: header_fields in a message,
+ * field_bytes of one field that are decoded. Tested in tests/unit/message/test_header.c. */
 #include "message/header.h"
 
 #include "base/ascii.h"
@@ -74,7 +74,10 @@ struct block {
     struct recorder recorder;
     struct span field; /* the field that is open; empty: none */
     size_t colon;      /* in its first line */
+    bool skipping;     /* no field is open, but a line that is none and may be continued */
 };
+
+enum { LONGEST_NAME = 77, MOST_SKIPPED = 20, LONGEST_FIELD = 65536 };
 
 /* Unfolds the body: line ends go, the white space after them stays. One that needs no change is not copied. */
 static void unfold(struct block *b, struct header_field *field)
@@ -135,12 +138,21 @@ static void decode_words(struct block *b, struct header_field *field)
     source_map_compose(&text->map, b->message->arena, &unfolded->map, &out.map);
 }
 
-static bool has_8bit(struct slice s)
+/* Records what is wrong with the bytes of a field. */
+static void check_field(struct block *b, struct span raw)
 {
-    for (size_t i = 0; i < s.size; i++)
-        if (s.data[i] > 0x7F)
-            return true;
-    return false;
+    const unsigned char *bytes = b->lines->text.data;
+    bool has_8bit = false;
+    for (uint32_t i = raw.start; i < raw.end; i++) {
+        int c = bytes[i];
+        has_8bit = has_8bit || c > 0x7F;
+        if (ascii_is_control(c) && c != '\t' && c != '\r' && c != '\n')
+            record_anomaly(&b->recorder, ANOMALY_HEADER_CONTROL, i, i + 1);
+    }
+    if (has_8bit)
+        record_anomaly(&b->recorder, ANOMALY_HEADER_8BIT, raw.start, raw.end);
+    if (span_length(raw) > LONGEST_FIELD)
+        record_anomaly(&b->recorder, ANOMALY_HEADER_TOO_LONG, raw.start, raw.end);
 }
 
 /* Adds the open field. */
@@ -168,8 +180,7 @@ static void close_field(struct block *b)
     message->parts.items[b->part].field_count++;
     if (field->name.size < b->colon)
         record_anomaly(&b->recorder, ANOMALY_HEADER_NAME_SPACE, raw.start, colon);
-    if (has_8bit(slice_sub(text, raw.start, raw.end)))
-        record_anomaly(&b->recorder, ANOMALY_HEADER_8BIT, raw.start, raw.end);
+    check_field(b, raw);
     unfold(b, field);
     decode_words(b, field);
     uint32_t index = message->fields.count - 1;
@@ -181,17 +192,54 @@ static void close_field(struct block *b)
     }
 }
 
-/* True if the line after this one is a field that mail is known to have. */
+/* True if the next line that is no continuation is a field that mail is known to have. */
 static bool known_field_follows(const struct block *b, const struct line *line)
 {
     struct line_reader ahead = *b->lines;
     struct line next;
     size_t colon;
+    enum header_line kind = HEADER_LINE_FOLD;
     ahead.next = line->next;
-    if (!line_peek(&ahead, &next))
-        return false;
-    struct slice text = line_text(&ahead, &next);
-    return header_classify(text, &colon) == HEADER_LINE_FIELD && header_name_known(slice_trim(slice_sub(text, 0, colon)));
+    for (int i = 0; kind == HEADER_LINE_FOLD && i < MOST_SKIPPED; i++) {
+        if (!line_read(&ahead, &next))
+            return false;
+        kind = header_classify(line_text(&ahead, &next), &colon);
+    }
+    return kind == HEADER_LINE_FIELD && header_name_known(slice_trim(slice_sub(line_text(&ahead, &next), 0, colon)));
+}
+
+/* The end of what would be a name if it had no forbidden characters: one word or two before the first colon; 0 if there is none.
+ */
+static size_t odd_name_end(struct slice line)
+{
+    size_t colon = slice_find_byte(slice_sub(line, 0, LONGEST_NAME), 0, ':');
+    size_t blanks = 0;
+    if (colon == SLICE_NONE)
+        return 0;
+    size_t end = slice_trim(slice_sub(line, 0, colon)).size;
+    for (size_t i = 0; i < end; i++)
+        blanks += ascii_is_blank(line.data[i]);
+    return blanks < 2 ? end : 0;
+}
+
+/* Records what a line is that is no field. */
+static void record_line(struct block *b, const struct line *line, enum header_line kind)
+{
+    struct slice text = line_text(b->lines, line);
+    enum anomaly_kind anomaly = ANOMALY_HEADER_LINE_INVALID;
+    uint32_t end = line->end;
+    size_t name = odd_name_end(text);
+    if (kind == HEADER_LINE_FOLD) {
+        anomaly = ANOMALY_HEADER_FOLD_FIRST;
+    } else if (header_is_from_line(text) || (text.data[0] == '>' && header_is_from_line(slice_from(text, 1)))) {
+        anomaly = ANOMALY_HEADER_FROM_LINE;
+    } else if (slice_at(slice_trim(text), 0) == ':') {
+        anomaly = ANOMALY_HEADER_NAME_EMPTY;
+    } else if (name) {
+        anomaly = ANOMALY_HEADER_NAME_INVALID;
+        end = line->start + (uint32_t)name;
+    }
+    record_anomaly(&b->recorder, anomaly, line->start, end);
 }
 
 /* Takes one line; false if the header ends before it. */
@@ -200,20 +248,23 @@ static bool take_line(struct block *b, const struct line *line)
     struct slice text = line_text(b->lines, line);
     size_t colon = 0;
     enum header_line kind = header_classify(text, &colon);
+    bool folds = kind == HEADER_LINE_FOLD;
     if (kind == HEADER_LINE_FIELD) {
         close_field(b);
         b->field = (struct span){line->start, line->end};
         b->colon = colon;
-    } else if (kind == HEADER_LINE_FOLD && span_length(b->field)) {
+        b->skipping = false;
+    } else if (folds && span_length(b->field)) {
         b->field.end = line->end;
         if (slice_trim(text).size == 0)
             record_anomaly(&b->recorder, ANOMALY_HEADER_FOLD_EMPTY, line->start, line->end);
-    } else {
+    } else if (!folds || !b->skipping) {
         /* What begins as a boundary belongs to the body. */
         if (slice_starts(text, SLICE("--")) || !known_field_follows(b, line))
             return false;
-        record_anomaly(&b->recorder, ANOMALY_HEADER_LINE_INVALID, line->start, line->end);
+        record_line(b, line, kind);
         close_field(b);
+        b->skipping = true;
     }
     return true;
 }

@@ -61,6 +61,7 @@ tests_unit_message_test_message_SOURCES = \
 	tests/unit/message/test_charset.c \
 	tests/unit/message/test_date.c \
 	tests/unit/message/test_encoded_word.c \
+	tests/unit/message/test_field_check.c \
 	tests/unit/message/test_fields.c \
 	tests/unit/message/test_header.c \
 	tests/unit/message/test_lines.c \

@@ -14,6 +14,7 @@ TCase *anomaly_tests(void);
 TCase *charset_tests(void);
 TCase *date_tests(void);
 TCase *encoded_word_tests(void);
+TCase *field_check_tests(void);
 TCase *field_tests(void);
 TCase *header_tests(void);
 TCase *lines_tests(void);
