@@ -49,14 +49,19 @@ static bool is_file(struct reader *reader, const char *argument)
     return true;
 }
 
-static void unknown_option(struct reader *reader, struct slice name)
+/* `argument` begins with one dash or two, `name` is without. */
+static void unknown_option(struct reader *reader, const char *argument, struct slice name)
 {
+    reader->unsure = true;
+    if (is_file(reader, argument))
+        return;
     const char *names[OPTION_COUNT];
     for (int i = 0; i < OPTION_COUNT; i++)
         names[i] = options[i].name;
-    const char *meant = diagnostic_did_you_mean(name, names, OPTION_COUNT);
-    refuse(reader, "unknown option `--%.*s`%s%s%s", SLICE_ARG(name), meant ? "; did you mean `--" : "", meant ? meant : "",
-           meant ? "`?" : "");
+    const char *meant = name.size > 1 ? diagnostic_did_you_mean(name, names, OPTION_COUNT) : NULL;
+    struct slice dashes = slice_sub(slice_cstr(argument), 0, slice_at(slice_cstr(argument), 1) == '-' ? 2 : 1);
+    refuse(reader, "unknown option `%.*s%.*s`%s%s%s", SLICE_ARG(dashes), SLICE_ARG(name), meant ? "; did you mean `--" : "",
+           meant ? meant : "", meant ? "`?" : "");
 }
 
 /* The value that is its own argument; null with an error if there is none. */
@@ -78,9 +83,7 @@ static void read_long(struct reader *reader, const char *argument)
     while (id < OPTION_COUNT && !slice_equal(name, slice_cstr(options[id].name)))
         id++;
     if (id == OPTION_COUNT) {
-        reader->unsure = true;
-        if (!is_file(reader, argument))
-            unknown_option(reader, name);
+        unknown_option(reader, argument, name);
         return;
     }
     const char *value = equals == SLICE_NONE ? NULL : (const char *)text.data + equals + 1;
@@ -103,9 +106,7 @@ static void read_letters(struct reader *reader, const char *argument)
         while (id < OPTION_COUNT && options[id].letter != slice_at(letters, at))
             id++;
         if (id == OPTION_COUNT) {
-            reader->unsure = true;
-            if (!is_file(reader, argument))
-                refuse(reader, "unknown option `%s`", argument);
+            unknown_option(reader, argument, slice_from(letters, 1));
             return;
         }
         const char *value = options[id].name;
@@ -163,16 +164,15 @@ static void unknown_command(struct reader *reader, const char *group, const char
     size_t count = list_words(group, words);
     struct slice list = text_join(reader->arena, words, count);
     const char *what = group ? " after `rules`" : "";
-    if (!word) {
+    const char *meant = word ? diagnostic_did_you_mean(slice_cstr(word), words, count) : NULL;
+    if (!word && !reader->unsure)
         refuse(reader, "a command is missing%s: one of %.*s", what, SLICE_ARG(list));
-        return;
-    }
-    const char *meant = diagnostic_did_you_mean(slice_cstr(word), words, count);
-    if (meant)
+    else if (meant)
         refuse(reader, "unknown command `%s`%s; did you mean `%s`?", word, what, meant);
-    else
-        refuse(reader, "unknown command `%s`%s; expected: one of %.*s%s", word, what, SLICE_ARG(list),
-               group ? "" : ", or a file");
+    else if (word && (group || option_given(reader->out, OPTION_HELP)))
+        refuse(reader, "unknown command `%s`%s; expected: one of %.*s", word, what, SLICE_ARG(list));
+    else if (word)
+        refuse(reader, "`%s` is neither a command (%.*s) nor a file", word, SLICE_ARG(list));
 }
 
 static const char *take_operand(struct arguments *arguments)

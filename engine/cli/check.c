@@ -153,6 +153,9 @@ static bool check_file(struct check *check, const struct file *file)
     const char *name = is_stdin && stdin_name ? stdin_name : file->path;
     arena_init(&arena, SIZE_MAX);
     const char *reason = file->reason ? file->reason : cli_read(check->cli, &arena, file->path, FILE_BYTES, &bytes);
+    /* A file may well be empty; of a pipe it means that the command before it failed. */
+    if (!reason && is_stdin && bytes.size == 0)
+        reason = "nothing came from standard input";
     bool go_on = reason ? check_unreadable(check, name, reason) : check_messages(check, name, bytes);
     arena_free(&arena);
     check->done++;

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -125,6 +126,8 @@ const char *cli_read(struct cli *cli, struct arena *arena, const char *path, siz
     enum io_status status = io_read_named(arena, path, limit, out);
     if (status == IO_NOT_REGULAR && stat(path, &state) == 0 && S_ISDIR(state.st_mode))
         return "it is a directory";
+    if (status == IO_TOO_LARGE)
+        return arena_cstr(&cli->arena, arena_printf(&cli->arena, "it is larger than %zu bytes", limit));
     return status == IO_OK ? NULL : io_status_text(status);
 }
 
@@ -235,9 +238,23 @@ static void refuse_arguments(struct cli *cli, int argc)
     cli_complain(cli, "`mailassay %.*s%s--help` shows what there is", SLICE_ARG(buffer_slice(&text)), command ? " " : "");
 }
 
+/* A file that is opened must not become one of the standard streams because that was closed. What stands in for them cannot be
+ * read or written either, so that it is still an error to need them. */
+static bool hold_streams(void)
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
+        int other_way = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+        if (fcntl(descriptor, F_GETFD) < 0 && open("/dev/null", other_way) != descriptor)
+            return false;
+    }
+    return true;
+}
+
 int cli_run(int argc, char *const *argv)
 {
     struct cli cli = {.environment = environment_read()};
+    if (!hold_streams())
+        return EXIT_INTERNAL;
     arena_init(&cli.arena, RUN_MEMORY);
     bool good = arguments_read(&cli.arguments, &cli.arena, argc, argv);
     const char *color = option_value(&cli.arguments, OPTION_COLOR);

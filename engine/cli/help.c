@@ -130,6 +130,7 @@ void help_write_short(struct buffer *out)
     write_usage(out);
     buffer_text(out, "\n  mailassay newsletter.html     check a template, HTML, a message or a mailbox\n"
                      "  mailassay templates/          check every mail in a directory\n"
+                     "  mailassay - <message.eml      check standard input\n"
                      "  mailassay --help              more\n");
 }
 

@@ -125,15 +125,17 @@ static const struct {
 } bad[] = {
     {{NULL}, "a command is missing: one of check, rules"},
     {{"chekc", "a.eml"}, "unknown command `chekc`; did you mean `check`?"},
-    {{"frobnicate"}, "unknown command `frobnicate`; expected: one of check, rules, or a file"},
+    {{"frobnicate"}, "`frobnicate` is neither a command (check, rules) nor a file"},
     {{"rules"}, "a command is missing after `rules`: one of lint, test, list, show"},
     {{"rules", "lnit"}, "unknown command `lnit` after `rules`; did you mean `lint`?"},
     {{"rules", "check"}, "unknown command `check` after `rules`; expected: one of lint, test, list, show"},
-    {{"help", "frobnicate"}, "unknown command `frobnicate`; expected: one of check, rules, or a file"},
-    {{"lint"}, "unknown command `lint`; expected: one of check, rules, or a file"},
+    {{"help", "frobnicate"}, "unknown command `frobnicate`; expected: one of check, rules"},
+    {{"lint"}, "`lint` is neither a command (check, rules) nor a file"},
     {{"check", "--fromat=json", "x"}, "unknown option `--fromat`; did you mean `--format`?"},
     {{"check", "--frobnicate", "x"}, "unknown option `--frobnicate`"},
     {{"check", "-x", "x"}, "unknown option `-x`"},
+    {{"-version"}, "unknown option `-version`; did you mean `--version`?"},
+    {{"--frobnicate"}, "unknown option `--frobnicate`"},
     {{"check", "-hx"}, "unknown option `-hx`"},
     {{"check", "x", "--format"}, "option `--format` needs a value: FORMAT"},
     {{"check", "--all=yes", "x"}, "option `--all` takes no value"},
@@ -156,7 +158,7 @@ static const struct {
     {{"check", "--fromat=x", "--color=allways", "--all=1", "x"},
      "unknown option `--fromat`; did you mean `--format`? | option `--all` takes no value | option `--color`: there is no "
      "`allways`; did you mean `always`?"},
-    {{"help", "limit"}, "unknown command `limit`; expected: one of check, rules, or a file"},
+    {{"help", "limit"}, "unknown command `limit`; expected: one of check, rules"},
 };
 
 START_TEST(refuses)

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -117,6 +118,7 @@ static const struct {
      "cannot read `/nowhere/a.eml`: no such file"},
     {{"check", "--allow-incomplete", "/nowhere/a.eml"}, "", 3, "ERROR", "no such file"},
     {{"check", "--rules=/", "-"}, "", 2, "", "cannot read `/`: it is a directory"},
+    {{"check", "-"}, "", 3, "ERROR", "cannot read `-`: nothing came from standard input"},
     {{"check", "-", "-"}, GOOD_MAIL, 3, "ERROR", "standard input can be read only once"},
     {{"check", "--limit=message_bytes=10", "-"}, GOOD_MAIL, 3, "INCOMPLETE", ""},
     {{"check", "--allow-incomplete", "--limit=message_bytes=10", "-"}, GOOD_MAIL, 0, "INCOMPLETE", ""},
@@ -162,6 +164,30 @@ START_TEST(reports_a_full_disk)
 }
 END_TEST
 
+/* Files that are opened do not take the place of closed streams. */
+START_TEST(runs_without_standard_streams)
+{
+    static char program[] = "mailassay", command[] = "check", path[] = "test_run.XXXXXX";
+    static char *argv[] = {program, command, path, NULL};
+    int file = mkstemp(path);
+    ck_assert(file >= 0 && write(file, GOOD_MAIL, sizeof GOOD_MAIL - 1) == sizeof GOOD_MAIL - 1);
+    fflush(NULL);
+    pid_t child = fork();
+    ck_assert(child >= 0);
+    if (child == 0) {
+        for (int descriptor = 0; descriptor <= 2; descriptor++)
+            close(descriptor);
+        _exit(cli_run(3, argv));
+    }
+    int state = 0;
+    ck_assert(waitpid(child, &state, 0) == child);
+    struct stat after;
+    ck_assert(fstat(file, &after) == 0 && close(file) == 0 && unlink(path) == 0);
+    ck_assert(WIFEXITED(state) && WEXITSTATUS(state) == EXIT_INTERNAL);
+    ck_assert_int_eq(after.st_size, sizeof GOOD_MAIL - 1);
+}
+END_TEST
+
 START_TEST(goes_quietly_with_its_reader)
 {
     static const char *const words[MAX_ARGUMENTS] = {"check", "-"};
@@ -184,6 +210,7 @@ TCase *run_tests(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, runs_to_an_end, 0, COUNT(runs));
     tcase_add_test(tests, reports_a_full_disk);
+    tcase_add_test(tests, runs_without_standard_streams);
     tcase_add_test(tests, goes_quietly_with_its_reader);
     return tests;
 }
