@@ -2,18 +2,26 @@
 rule_files = \
 	rules/bulk/unsubscribe.yaml \
 	rules/headers/addresses.yaml \
+	rules/headers/encoding.yaml \
 	rules/headers/format.yaml \
 	rules/headers/identity.yaml \
 	rules/headers/once.yaml \
 	rules/headers/syntax.yaml \
 	rules/html/active.yaml \
 	rules/html/balance.yaml \
+	rules/html/images.yaml \
 	rules/html/size.yaml \
 	rules/links/form.yaml \
 	rules/links/hosts.yaml \
 	rules/links/spelling.yaml \
 	rules/links/unfinished.yaml \
 	rules/mime/attachments.yaml \
+	rules/mime/encoding.yaml \
+	rules/mime/structure.yaml \
+	rules/text/fraud.yaml \
+	rules/text/goods.yaml \
 	rules/text/gtube.yaml \
-	rules/text/phrases.yaml
+	rules/text/obfuscation.yaml \
+	rules/text/phrases.yaml \
+	rules/text/unfinished.yaml
 EXTRA_DIST += $(rule_files)
