@@ -9,13 +9,13 @@
 #define PRIORITY_IMPORTANT (UINT64_C(1) << 63)
 #define PRIORITY_INLINE    (UINT64_C(1) << 62)
 
-enum { CLASS_BYTES_PER_STEP = 16, LINK_BLUE = 0x0000EE, PLAIN_FONT = 16 };
+enum { CLASS_BYTES_PER_STEP = 16, PLAIN_FONT = 16 };
 
 void cascade_init(struct cascade *cascade, struct arena *arena, struct slice html, const struct limits *limits)
 {
     struct style_element element;
     *cascade = (struct cascade){.arena = arena, .limits = limits, .sheet = {.arena = arena, .limits = limits}};
-    cascade->link = (struct css_value){.kind = CSS_COLOURED, .colour = (css_colour)LINK_BLUE << 8 | 0xFF};
+    cascade->link = (struct css_value){.kind = CSS_UNKNOWN};
     for (size_t at = 0; style_element_next(html, &at, &element);) {
         struct slice type = slice_trim(style_element_attribute(&element, SLICE("type")));
         if (type.size == 0 || slice_equal_nocase(type, SLICE("text/css")))

@@ -12,7 +12,7 @@ struct cascade {
     struct arena *arena;
     const struct limits *limits;
     struct css_sheet sheet;
-    struct css_value link;         /* the colour of links: the body's */
+    struct css_value link;         /* the colour of links: the body's, or else each client's own */
     uint64_t steps;                /* selectors and ancestors looked at */
     css_declarations declarations; /* room for those of one element */
     struct css_value values[CSS_PROPERTY_COUNT];

@@ -154,5 +154,5 @@ bool css_colour_is_lost(css_colour text, css_colour behind)
 {
     static const uint64_t flare = 655350000 / 20;
     uint64_t a = luminance(text) + flare, b = luminance(behind) + flare;
-    return a > b ? a * 4 < b * 5 : b * 4 < a * 5;
+    return a > b ? a * 5 < b * 6 : b * 5 < a * 6;
 }

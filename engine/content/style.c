@@ -1,6 +1,6 @@
 /* From declarations to reasons. Numbers with their reasons: text of 2 pixels is a line of specks; what is 900 pixels left of or
- * above its place is outside of every page that mail is laid out for; black at an opacity of a tenth is as faint on white as a
- * colour that is lost (content/css_colour.h). Tested in tests/unit/content/test_style.c. */
+ * above its place is outside of every page that mail is laid out for; black at an opacity of a tenth
+ * is #e6e6e6 on white. Tested in tests/unit/content/test_style.c. */
 #include "content/style.h"
 
 #define FAINT       0.1f

@@ -54,10 +54,10 @@ static const struct {
     const char *text, *behind;
     bool lost;
 } contrast_rows[] = {
-    {"#fff", "#fff", true},    {"#fff", "#f5f5f5", true}, {"#e6e6e6", "#fff", true}, {"#e5e5e5", "#fff", false},
-    {"#ddd", "#fff", false},   {"#000", "#111", true},    {"#000", "#222", false},   {"#00f", "#000", false},
-    {"#ff0", "#fff", true},    {"red", "green", false},   {"red", "white", false},   {"#777", "#777", true},
-    {"#0000ee", "#00f", true}, {"#ffffe0", "#fff", true},
+    {"#fff", "#fff", true},  {"#fff", "#f5f5f5", true}, {"#ebebeb", "#fff", true}, {"#eaeaea", "#fff", false},
+    {"#888", "#999", false}, {"#ddd", "#fff", false},   {"#000", "#111", true},    {"#000", "#222", false},
+    {"#00f", "#000", false}, {"#ff0", "#fff", true},    {"red", "green", false},   {"red", "white", false},
+    {"#777", "#777", true},  {"#0000ee", "#00f", true}, {"#ffffe0", "#fff", true},
 };
 
 START_TEST(contrasts)

@@ -193,7 +193,7 @@ static const struct row colour_rows[] = {
     {"<p style='color:#fff'><a name=x>X", "colour"},
     {"<p style='color:#fff'><a href=x>X", ""},
     {"<p style='color:#fff'><a href=x style='color:inherit'>X", "colour"},
-    {"<td bgcolor='#0000ee'><a href=x>X", "colour"},
+    {"<td bgcolor='#0000ee'><a href=x>X", ""},
     {"<td bgcolor='#0000ee'><a href=x style='color:#fff'>X", ""},
     {"<body link=white><a href=x>X", "colour"},
     {"<body link='\x1A'><a href=x>X", ""},
