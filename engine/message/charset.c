@@ -21,13 +21,33 @@ enum {
 
 #define REPLACEMENT SLICE("\xEF\xBF\xBD")
 
+/* A name without what stands around it by mistake. */
+static struct slice clean_name(struct slice name)
+{
+    size_t end = 0;
+    while (name.size && (ascii_is_space(name.data[0]) || (name.data[0] && strchr("\"'\\", name.data[0]))))
+        name = slice_from(name, 1);
+    while (end < name.size && !ascii_is_space(name.data[end]) && name.data[end] != ';')
+        end++;
+    while (end > 0 && name.data[end - 1] && strchr("\"'\\,", name.data[end - 1]))
+        end--;
+    return slice_sub(name, 0, end);
+}
+
+bool charset_says_nothing(struct slice name)
+{
+    static const char *const names[] = {"unknown-8bit",    "x-unknown", "unknown", "default", "x-default",
+                                        "default_charset", "none",      "8bit",    "7bit",    "binary"};
+    name = clean_name(name);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (slice_equal_nocase(name, slice_cstr(names[i])))
+            return true;
+    return false;
+}
+
 const struct charset *charset_find(struct slice name)
 {
-    name = slice_trim(name);
-    while (name.size && (name.data[0] == '"' || name.data[0] == '\''))
-        name = slice_from(name, 1);
-    while (name.size && (name.data[name.size - 1] == '"' || name.data[name.size - 1] == '\''))
-        name = slice_sub(name, 0, name.size - 1);
+    name = clean_name(name);
     unsigned char lower[LONGEST_NAME];
     if (name.size > sizeof lower)
         return NULL;
@@ -50,36 +70,50 @@ const struct charset *charset_find(struct slice name)
 const struct charset *charset_of_mark(struct slice in, size_t *out_size)
 {
     static const struct {
-        const char *mark, *name;
-    } marks[] = {{"\xEF\xBB\xBF", "utf-8"}, {"\xFF\xFE", "utf-16le"}, {"\xFE\xFF", "utf-16be"}};
+        const char *mark;
+        size_t size;
+        const char *name;
+    } marks[] = {
+        {"\xEF\xBB\xBF", 3, "utf-8"}, {"\xFF\xFE\0\0", 4, "utf-32le"}, {"\0\0\xFE\xFF", 4, "utf-32be"},
+        {"\xFF\xFE", 2, "utf-16le"},  {"\xFE\xFF", 2, "utf-16be"},
+    };
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        *out_size = strlen(marks[i].mark);
-        if (slice_starts(in, slice_cstr(marks[i].mark)))
+        *out_size = marks[i].size;
+        if (slice_starts(in, slice_make(marks[i].mark, marks[i].size)))
             return charset_find(slice_cstr(marks[i].name));
     }
     *out_size = 0;
     return NULL;
 }
 
-/* The charset that a <meta> tag names, in both of its forms: charset=… and content="text/html; charset=…". */
-static const struct charset *charset_of_meta(struct slice in)
+/* The charset=… in a tag, in both of its forms: by itself, and in content="text/html; charset=…". */
+static struct slice charset_in_tag(struct slice tag)
+{
+    size_t at = slice_find_nocase(tag, 0, SLICE("charset"));
+    struct slice value = at == SLICE_NONE ? SLICE("") : slice_trim(slice_from(tag, at + 7));
+    if (slice_at(value, 0) != '=')
+        return SLICE("");
+    value = slice_trim(slice_from(value, 1));
+    if (slice_at(value, 0) == '"' || slice_at(value, 0) == '\'')
+        value = slice_trim(slice_from(value, 1));
+    size_t size = 0;
+    while (size < value.size && !strchr(" ;/\"'", value.data[size]))
+        size++;
+    return slice_sub(value, 0, size);
+}
+
+const struct charset *charset_of_meta(struct slice in, struct span *out_span)
 {
     in = slice_sub(in, 0, META_WINDOW);
     for (size_t tag = slice_find_nocase(in, 0, SLICE("<meta")); tag != SLICE_NONE;
          tag = slice_find_nocase(in, tag + 1, SLICE("<meta"))) {
         size_t end = slice_find_byte(in, tag, '>');
-        struct slice inside = slice_sub(in, tag, end == SLICE_NONE ? in.size : end);
-        size_t at = slice_find_nocase(inside, 0, SLICE("charset"));
-        if (at == SLICE_NONE)
+        struct slice name = charset_in_tag(slice_sub(in, tag, end == SLICE_NONE ? in.size : end));
+        if (name.size == 0)
             continue;
-        struct slice value = slice_trim(slice_from(inside, at + 7));
-        if (slice_at(value, 0) != '=')
-            continue;
-        value = slice_trim(slice_from(value, 1));
-        size_t size = 0;
-        while (size < value.size && (!strchr(" ;/\"'", value.data[size]) || (size == 0 && value.data[0] != ' ')))
-            size++;
-        return charset_find(slice_sub(value, 0, size));
+        uint32_t start = (uint32_t)slice_offset(in, name);
+        *out_span = (struct span){start, start + (uint32_t)name.size};
+        return charset_find(name);
     }
     return NULL;
 }
@@ -93,7 +127,8 @@ const struct charset *charset_guess(struct slice in, bool html)
     if (utf8_is_valid(in))
         return charset_find(SLICE("utf-8"));
     /* A tag that could be read is neither in UTF-16 nor, as it is not valid, in UTF-8. */
-    charset = html ? charset_of_meta(in) : NULL;
+    struct span span;
+    charset = html ? charset_of_meta(in, &span) : NULL;
     if (charset && (charset->kind == CHARSET_SINGLE || charset->kind == CHARSET_MULTI || charset->kind == CHARSET_STATEFUL))
         return charset;
     return charset_find(SLICE("windows-1252"));
@@ -121,11 +156,24 @@ static void put_unit(struct decoder *d, struct slice text, size_t start, size_t 
     sink_unit(d->out, forbidden ? REPLACEMENT : text, (struct span){d->base + (uint32_t)start, d->base + (uint32_t)end});
 }
 
+static void replace(struct decoder *d, size_t length)
+{
+    put_unit(d, REPLACEMENT, d->at, d->at + length);
+    d->at += length;
+}
+
 static void put_invalid(struct decoder *d, size_t length)
 {
     record_anomaly(d->recorder, d->kind, d->at, d->at + length);
-    put_unit(d, REPLACEMENT, d->at, d->at + length);
-    d->at += length;
+    replace(d, length);
+}
+
+/* The text ends inside a character, whose bytes are replaced in units of that size. */
+static void put_truncated(struct decoder *d, size_t unit)
+{
+    record_anomaly(d->recorder, d->kind == ANOMALY_CHARSET_INVALID ? ANOMALY_CHARSET_TRUNCATED : d->kind, d->at, d->in.size);
+    while (d->at < d->in.size)
+        replace(d, unit);
 }
 
 /* Copies up to `end` what is valid UTF-8, but for the two forbidden characters. */
@@ -158,12 +206,21 @@ static void put_ascii(struct decoder *d)
         put_valid(d, end);
 }
 
+/* True for the first bytes of a character whose last are missing; the bytes are one maximal subpart. */
+static bool is_utf8_beginning(struct slice s)
+{
+    size_t needed = s.data[0] >= 0xF0 ? 4 : s.data[0] >= 0xE0 ? 3 : 2;
+    return s.data[0] >= 0xC2 && s.data[0] <= 0xF4 && s.size < needed;
+}
+
 static void decode_utf8(struct decoder *d)
 {
     while (d->at < d->in.size) {
         put_valid(d, d->at + utf8_valid_prefix(slice_from(d->in, d->at)));
         size_t length = d->at < d->in.size ? utf8_decode(d->in, d->at).length : 0;
-        for (size_t i = 0; i < length; i++)
+        if (length && d->at + length == d->in.size && is_utf8_beginning(slice_from(d->in, d->at)))
+            put_truncated(d, 1);
+        for (size_t i = 0; i < length && d->at < d->in.size; i++)
             put_invalid(d, 1);
     }
 }
@@ -231,20 +288,54 @@ static bool is_shift(int c)
     return c == 0x1B || c == 0x0E || c == 0x0F;
 }
 
+/* Records the last shift if ASCII is not what it leads to: ESC ( B does, and SI. */
+static void check_shift(struct decoder *d)
+{
+    size_t last = SLICE_NONE;
+    for (size_t at = 0; at < d->in.size; at++) {
+        int c = d->in.data[at];
+        struct slice rest = slice_from(d->in, at + 1);
+        /* ESC $ ) and the like only say what SO will mean. */
+        bool says = c == 0x1B && slice_at(rest, 0) == '$' && slice_at(rest, 1) > '(' && slice_at(rest, 1) <= '/';
+        if (c == 0x0F || (c == 0x1B && slice_starts(rest, SLICE("(B"))))
+            last = SLICE_NONE;
+        else if ((c == 0x0E || c == 0x1B) && !says)
+            last = at;
+    }
+    if (last != SLICE_NONE && d->kind == ANOMALY_CHARSET_INVALID)
+        record_anomaly(d->recorder, ANOMALY_CHARSET_SHIFT, last, d->in.size);
+}
+
+/* The piece at the place that iconv takes; 0 if there is none. */
+static size_t take_piece(struct decoder *d, iconv_t cd, size_t step, unsigned char *text, size_t *size, bool *more)
+{
+    size_t taken = 0, left = d->in.size - d->at;
+    *size = 0;
+    *more = left > 0;
+    for (size_t n = step; *more && n <= left && n <= LONGEST_SEQUENCE; n += step)
+        taken = feed(cd, slice_sub(d->in, d->at, d->at + n), text, size, more);
+    return taken;
+}
+
 static void decode_pieces(struct decoder *d, iconv_t cd, enum charset_kind kind)
 {
-    size_t step = kind == CHARSET_UTF16 ? 2 : 1;
+    size_t step = kind == CHARSET_UTF32 ? 4 : kind == CHARSET_UTF16 ? 2 : 1;
     size_t start = 0;     /* of bytes that were taken and are still to say something */
     bool pending = false; /* there are such bytes: UTF-7 */
     while (d->at < d->in.size) {
         if (kind == CHARSET_MULTI)
             put_ascii(d);
         unsigned char text[LONGEST_SEQUENCE * 2];
-        size_t taken = 0, size = 0, left = d->in.size - d->at;
-        bool more = left > 0;
-        for (size_t n = step; more && n <= left && n <= LONGEST_SEQUENCE; n += step)
-            taken = feed(cd, slice_sub(d->in, d->at, d->at + n), text, &size, &more);
-        if (taken == 0 && left > 0) {
+        size_t size, left = d->in.size - d->at;
+        bool more;
+        size_t taken = take_piece(d, cd, step, text, &size, &more);
+        if (left == 0)
+            break;
+        if (taken == 0 && more && left < LONGEST_SEQUENCE) {
+            put_truncated(d, left);
+            break;
+        }
+        if (taken == 0) {
             put_invalid(d, left < step ? left : step);
             pending = false;
             continue;
@@ -256,6 +347,63 @@ static void decode_pieces(struct decoder *d, iconv_t cd, enum charset_kind kind)
         if (size)
             put_unit(d, slice_make(text, size), start, d->at);
     }
+    if (kind == CHARSET_STATEFUL)
+        check_shift(d);
+}
+
+/* The escape of HZ at the place: its length, or 0. It may change the mode. */
+static size_t hz_escape(const struct decoder *d, bool *chinese)
+{
+    int next = slice_at(d->in, d->at + 1);
+    if (slice_at(d->in, d->at) != '~' || (*chinese ? next != '}' : next != '{' && next != '~' && next != '\n'))
+        return 0;
+    if (next == '{' || next == '}')
+        *chinese = next == '{';
+    return 2;
+}
+
+/* A character of GB 2312, without the high bits of its two bytes. */
+static void hz_pair(struct decoder *d, iconv_t cd)
+{
+    unsigned char text[LONGEST_SEQUENCE * 2];
+    unsigned char pair[] = {d->in.data[d->at] | 0x80, (unsigned char)(slice_at(d->in, d->at + 1) | 0x80)};
+    size_t size = 0;
+    bool more = false;
+    if (d->in.size - d->at < sizeof pair)
+        put_truncated(d, 1);
+    else if (feed(cd, slice_make(pair, sizeof pair), text, &size, &more) != sizeof pair || size == 0)
+        put_invalid(d, 1);
+    else {
+        put_unit(d, slice_make(text, size), d->at, d->at + sizeof pair);
+        d->at += sizeof pair;
+    }
+}
+
+/* RFC 1843: ASCII, and between ~{ and ~} pairs of GB 2312 without their high bits. A line end leaves the mode, too. */
+static void decode_hz(struct decoder *d, iconv_t cd)
+{
+    bool chinese = false;
+    size_t shift = 0;
+    while (d->at < d->in.size) {
+        int c = d->in.data[d->at];
+        size_t escape = hz_escape(d, &chinese);
+        chinese = chinese && c != '\n' && c != '\r';
+        if (escape) {
+            shift = d->at;
+            if (d->in.data[d->at + 1] == '~')
+                put_unit(d, SLICE("~"), d->at, d->at + escape);
+            d->at += escape;
+        } else if (chinese) {
+            hz_pair(d, cd);
+        } else if (c > 0x7F) {
+            put_invalid(d, 1);
+        } else {
+            put_unit(d, slice_sub(d->in, d->at, d->at + 1), d->at, d->at + 1);
+            d->at++;
+        }
+    }
+    if (chinese && d->kind == ANOMALY_CHARSET_INVALID)
+        record_anomaly(d->recorder, ANOMALY_CHARSET_SHIFT, shift, d->in.size);
 }
 
 static bool decode_iconv(struct decoder *d, const struct charset *charset)
@@ -267,6 +415,8 @@ static bool decode_iconv(struct decoder *d, const struct charset *charset)
         uint32_t high[128];
         fill_table(cd, high);
         decode_single(d, high);
+    } else if (charset->kind == CHARSET_HZ) {
+        decode_hz(d, cd);
     } else {
         decode_pieces(d, cd, charset->kind);
     }

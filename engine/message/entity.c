@@ -9,6 +9,8 @@
 #include "message/part.h"
 #include "message/transfer.h"
 
+enum { LONGEST_BOUNDARY = 70 };
+
 static struct slice lower(struct arena *arena, struct slice s)
 {
     unsigned char *bytes = arena_alloc(arena, s.size);
@@ -61,14 +63,15 @@ static bool is_type(struct slice s)
     return slash != SLICE_NONE && is_token(slice_sub(s, 0, slash)) && is_token(slice_from(s, slash + 1));
 }
 
-static void check_duplicates(struct message *message, const struct part *part, struct structured *type)
+/* Records the fields of the same name that do not count. */
+static void check_duplicates(struct message *message, const struct part *part, struct structured *first, enum anomaly_kind kind)
 {
-    struct recorder recorder = type->recorder;
+    struct recorder recorder = first->recorder;
     recorder.map = NULL;
     for (uint32_t i = 0; i < part->field_count; i++) {
         const struct header_field *field = &message->fields.items[part->first_field + i];
-        if (field != type->field && slice_equal_nocase(field->name, SLICE("Content-Type")))
-            record_anomaly(&recorder, ANOMALY_CONTENT_TYPE_DUPLICATE, field->raw.start, field->raw.end);
+        if (field != first->field && slice_equal_nocase(field->name, first->field->name))
+            record_anomaly(&recorder, kind, field->raw.start, field->raw.end);
     }
 }
 
@@ -96,11 +99,30 @@ static enum part_role role_of(const struct message *message, const struct part *
     return is_message ? PART_MESSAGE : PART_LEAF;
 }
 
+/* RFC 2046, section 5.1.1: at most 70 of these characters, no blank at the end. */
+static bool is_boundary(struct slice s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if (!ascii_is_alnum(s.data[i]) && slice_find_byte(SLICE("'()+_,-./:=? "), 0, s.data[i]) == SLICE_NONE)
+            return false;
+    return s.size > 0 && s.size <= LONGEST_BOUNDARY && s.data[s.size - 1] != ' ';
+}
+
+static void describe_boundary(struct message *message, struct part *part, struct structured *type)
+{
+    struct slice boundary = get(type, "boundary", message->arena);
+    part->boundary = slice_trim(boundary);
+    if (part->boundary.size == 0)
+        record_field(type, ANOMALY_BOUNDARY_MISSING);
+    else if (!is_boundary(boundary))
+        record_field(type, ANOMALY_BOUNDARY_INVALID);
+}
+
 static void describe_type(struct message *message, struct part *part, struct structured *type, struct slice unnamed)
 {
     part->type = unnamed;
     if (type->field) {
-        check_duplicates(message, part, type);
+        check_duplicates(message, part, type, ANOMALY_CONTENT_TYPE_DUPLICATE);
         bool valid = is_type(type->list.value);
         if (!valid)
             record_field(type, ANOMALY_CONTENT_TYPE_INVALID);
@@ -108,11 +130,12 @@ static void describe_type(struct message *message, struct part *part, struct str
     }
     part->role = role_of(message, part);
     part->charset = lower(message->arena, slice_trim(get(type, "charset", message->arena)));
-    if (part->role == PART_MULTIPART) {
-        part->boundary = slice_trim(get(type, "boundary", message->arena));
-        if (part->boundary.size == 0)
-            record_field(type, ANOMALY_BOUNDARY_MISSING);
-    }
+    if (part->role == PART_MULTIPART)
+        describe_boundary(message, part, type);
+    if (slice_equal(part->type, SLICE("message/partial")))
+        record_field(type, ANOMALY_MESSAGE_PARTIAL);
+    if (slice_equal(part->type, SLICE("message/external-body")))
+        record_field(type, ANOMALY_MESSAGE_EXTERNAL);
 }
 
 static void describe_encoding(struct message *message, uint32_t index, struct part *part)
@@ -120,13 +143,18 @@ static void describe_encoding(struct message *message, uint32_t index, struct pa
     struct structured encoding;
     read_field(&encoding, message, index, SLICE("Content-Transfer-Encoding"));
     part->encoding = TRANSFER_7BIT;
-    if (!encoding.field || encoding.list.value.size == 0)
+    if (!encoding.field)
+        return;
+    check_duplicates(message, part, &encoding, ANOMALY_ENCODING_DUPLICATE);
+    if (encoding.list.value.size == 0)
         return;
     part->encoding = transfer_find(encoding.list.value);
     if (part->encoding == TRANSFER_UNKNOWN)
         record_field(&encoding, ANOMALY_ENCODING_UNKNOWN);
     if (part->role == PART_MULTIPART && transfer_encodes(part->encoding))
         record_field(&encoding, ANOMALY_MULTIPART_ENCODED);
+    if (part->role == PART_MESSAGE && transfer_encodes(part->encoding))
+        record_field(&encoding, ANOMALY_MESSAGE_ENCODED);
 }
 
 /* What is no inline is an attachment, whatever it is called (RFC 2183 2.8). */
@@ -169,15 +197,52 @@ static void describe_flow(struct message *message, struct part *part, struct str
     part->delete_space = part->flowed && slice_equal_nocase(slice_trim(get(type, "delsp", message->arena)), SLICE("yes"));
 }
 
+/* True for 1.0, comments aside. */
+static bool is_version(struct slice text)
+{
+    static const char wanted[] = "1.0";
+    uint32_t depth = 0;
+    size_t found = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        int c = text.data[i];
+        if (c == '(')
+            depth++;
+        else if (c == ')' && depth)
+            depth--;
+        else if (!depth && !ascii_is_space(c) && (found > 2 || c != wanted[found++]))
+            return false;
+    }
+    return found == 3;
+}
+
 /* Where a message begins, its version of MIME belongs. */
 static void check_version(struct message *message, uint32_t index, const struct part *part)
 {
-    bool begins = part->parent == INDEX_NONE || message->parts.items[part->parent].role == PART_MESSAGE;
-    if (!begins || header_find(message, part, SLICE("MIME-Version")))
-        return;
     struct recorder recorder = {.message = message, .layer = part->layer, .part = index};
+    const struct header_field *version = header_find(message, part, SLICE("MIME-Version"));
+    if (version && !is_version(version->unfolded.layer.text))
+        record_anomaly(&recorder, ANOMALY_MIME_VERSION_INVALID, version->raw.start, version->raw.end);
+    bool begins = part->parent == INDEX_NONE || message->parts.items[part->parent].role == PART_MESSAGE;
+    if (!begins || version)
+        return;
     if (header_find(message, part, SLICE("Content-Type")) || header_find(message, part, SLICE("Content-Transfer-Encoding")))
         record_anomaly(&recorder, ANOMALY_MIME_VERSION_MISSING, part->header.start, part->header.start);
+}
+
+/* Clients show a text of a type that they do not know as text/plain (RFC 2046 4.1.4), but not as one of several alternatives, of
+ * which they take one that they know. */
+static bool is_readable(const struct message *message, const struct part *part)
+{
+    static const char *const others[] = {"text/calendar",   "text/vcard", "text/x-vcard",    "text/directory", "text/css",
+                                         "text/javascript", "text/rtf",   "text/x-amp-html", "text/watch-html"};
+    if (slice_equal(part->type, SLICE("text/plain")) || slice_equal(part->type, SLICE("text/html")))
+        return true;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (slice_equal(part->type, slice_cstr(others[i])))
+            return false;
+    bool alternative =
+        part->parent != INDEX_NONE && slice_equal(message->parts.items[part->parent].type, SLICE("multipart/alternative"));
+    return slice_starts(part->type, SLICE("text/")) && part->role == PART_LEAF && !alternative;
 }
 
 void part_read_as_text(struct part *part)
@@ -201,6 +266,5 @@ void part_describe(struct message *message, uint32_t index, struct slice unnamed
     check_version(message, index, part);
     if (part->role == PART_MULTIPART && part->boundary.size == 0)
         part_read_as_text(part);
-    bool readable = slice_equal(part->type, SLICE("text/plain")) || slice_equal(part->type, SLICE("text/html"));
-    part->is_text = readable && !part->attachment;
+    part->is_text = !part->attachment && is_readable(message, part);
 }

@@ -209,7 +209,7 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
     choose_scored(out);
     size_t mark;
     const struct charset *charset = charset_of_mark(out->file.text, &mark);
-    if (!charset || charset->kind != CHARSET_UTF16)
+    if (!charset || charset->kind == CHARSET_UTF8)
         check_lines(out);
     for (uint32_t i = 0; i < out->parts.count && !arena->failed; i++)
         part_decode(out, i);

@@ -116,6 +116,17 @@ static bool is_encoded_message(const struct part *part)
     return part->role == PART_MESSAGE && transfer_encodes(part->encoding);
 }
 
+/* Records a boundary that one around it has too: it ends both. */
+static void check_nested(struct tree *tree, uint32_t index)
+{
+    const struct part *part = part_at(tree, index);
+    for (uint32_t i = tree->frames.first; i < tree->frames.open.count; i++)
+        if (slice_equal(tree->frames.open.items[i].boundary, part->boundary)) {
+            record(tree, ANOMALY_BOUNDARY_NESTED, index, part->header);
+            return;
+        }
+}
+
 /* Opens what `current` is: an embedded message begins at once, a multipart waits for its boundary. */
 static void open_part(struct tree *tree)
 {
@@ -127,9 +138,32 @@ static void open_part(struct tree *tree)
     }
     if (tree->stopped || part_at(tree, index)->role != PART_MULTIPART || !may_open(tree, index))
         return;
+    check_nested(tree, index);
     struct frame *frame = vec_push(tree->message->arena, &tree->frames.open);
     if (frame)
         *frame = (struct frame){.part = index, .boundary = part_at(tree, index)->boundary};
+}
+
+/* Records what may have been meant as a boundary. */
+static void check_boundary(struct tree *tree, const struct line *line)
+{
+    const struct scan *scan = top(tree);
+    struct slice text = line_text(&scan->lines, line);
+    struct span span = {line->start, line->end};
+    if (boundary_looks_alike(&tree->frames, text))
+        record(tree, ANOMALY_BOUNDARY_LOOK_ALIKE, scan->current, span);
+    enum boundary_line kind = scan->epilogue ? boundary_classify(text, part_at(tree, scan->current)->boundary) : BOUNDARY_NONE;
+    if (kind == BOUNDARY_NEXT || kind == BOUNDARY_CLOSE)
+        record(tree, ANOMALY_BOUNDARY_AFTER_CLOSE, scan->current, span);
+}
+
+static void check_epilogue(struct tree *tree, struct span span)
+{
+    const struct scan *scan = top(tree);
+    struct slice layer = scan->layer->text, text = slice_trim(slice_sub(layer, span.start, span.end));
+    uint32_t start = (uint32_t)slice_offset(layer, text);
+    if (text.size)
+        record(tree, ANOMALY_MULTIPART_EPILOGUE, scan->current, (struct span){start, start + (uint32_t)text.size});
 }
 
 /* Reads lines up to a boundary or the end of the layer, and ends the parts that this ends. */
@@ -141,8 +175,11 @@ static void read_body(struct tree *tree)
     scan->found = UINT32_MAX;
     while (scan->found == UINT32_MAX && line_read(&scan->lines, &line)) {
         scan->found = boundary_match(&tree->frames, line_text(&scan->lines, &line), &scan->is_closing);
-        if (scan->found == UINT32_MAX)
-            end = line.end;
+        if (scan->found != UINT32_MAX)
+            break;
+        end = line.end;
+        if (slice_at(scan->layer->text, line.start) == '-')
+            check_boundary(tree, &line);
     }
     if (scan->found == UINT32_MAX)
         end = (uint32_t)scan->layer->text.size;
@@ -151,6 +188,8 @@ static void read_body(struct tree *tree)
         struct part *part = part_at(tree, i);
         part->body.end = end > part->body.start ? end : part->body.start;
     }
+    if (scan->epilogue)
+        check_epilogue(tree, (struct span){start, end});
     scan->body_read = true;
 }
 
@@ -183,6 +222,8 @@ static void advance(struct tree *tree)
     struct frame *frame = &tree->frames.open.items[scan->found];
     frame->seen = true;
     if (scan->is_closing) {
+        if (frame->children == 0)
+            record(tree, ANOMALY_MULTIPART_EMPTY, frame->part, part_at(tree, frame->part)->header);
         scan->current = frame->part;
         scan->epilogue = true;
         scan->body_read = false;

@@ -3,6 +3,7 @@
  * A text that is stored as it reads (7bit or 8bit, valid UTF-8) is not copied. What cannot be decoded as declared is a problem of
  * the message, and looked at all the same, as bytes or by a guessed charset. Limit: text_bytes of one part, before and after the
  * charset. Tested in tests/unit/message/test_part_text.c. */
+#include "base/utf8.h"
 #include "message/charset.h"
 #include "message/header.h"
 #include "message/part.h"
@@ -59,32 +60,79 @@ static void problem(struct message *message, uint32_t index, const char *code, c
     message_problem(message, code, text, part->layer, part->body);
 }
 
-/* The charset to decode by. US-ASCII with bytes over 127 is read as text without a charset. */
+/* The first byte over 127, or bytes.size. */
+static size_t first_8bit(struct slice bytes)
+{
+    size_t at = 0;
+    while (at < bytes.size && bytes.data[at] < 0x80)
+        at++;
+    return at;
+}
+
+/* A label that is not known. Text in ASCII or valid UTF-8 can be read all the same; so can what is labelled as not known. */
+static void record_unknown(struct message *message, uint32_t index, struct slice bytes, struct recorder *recorder)
+{
+    const struct part *part = &message->parts.items[index];
+    record_anomaly(recorder, ANOMALY_CHARSET_UNKNOWN, 0, bytes.size);
+    if (!utf8_is_valid(bytes) && !charset_says_nothing(part->charset))
+        problem(message, index, "charset-unknown", "the charset", part->charset);
+}
+
+/* The charset that a byte order mark says, if it is one and not two letters; null if none does. */
+static const struct charset *by_mark(const struct charset *declared, struct slice bytes, struct recorder *recorder)
+{
+    size_t mark;
+    const struct charset *marked = charset_of_mark(bytes, &mark);
+    if (!marked || !declared)
+        return marked;
+    bool wide = declared->kind == CHARSET_UTF16 || declared->kind == CHARSET_UTF32;
+    if (marked->kind != CHARSET_UTF8 && !wide && slice_find_byte(bytes, mark, 0) == SLICE_NONE)
+        return NULL;
+    if (declared->kind != marked->kind && declared->kind != CHARSET_ASCII)
+        record_anomaly(recorder, ANOMALY_CHARSET_MARK, 0, mark);
+    return marked;
+}
+
+/* The charset to decode by, of what the label and the byte order mark say. As clients do it: a mark of UTF-8 wins, one of UTF-16
+ * or UTF-32 where NUL bytes bear it out; US-ASCII with bytes over 127 is text without a label; any other label is believed, also
+ * where it is wrong, as that is what readers see. */
 static const struct charset *choose_charset(struct message *message, uint32_t index, struct slice bytes,
                                             struct recorder *recorder)
 {
     const struct part *part = &message->parts.items[index];
     bool html = slice_equal(part->type, SLICE("text/html"));
     const struct charset *charset = charset_find(part->charset);
-    size_t mark;
-    if (part->charset.size && !charset) {
-        record_anomaly(recorder, ANOMALY_CHARSET_UNKNOWN, 0, bytes.size);
-        problem(message, index, "charset-unknown", "the charset", part->charset);
-    }
-    if (charset && charset->kind == CHARSET_ASCII && !charset_keeps(charset, bytes)) {
-        const struct charset *guess = charset_guess(bytes, html);
-        for (size_t i = 0; i < bytes.size; i++)
-            if (bytes.data[i] > 0x7F) {
-                record_anomaly(recorder, ANOMALY_CHARSET_INVALID, i, i + 1);
-                break;
-            }
-        charset = guess;
-    }
-    const struct charset *marked = charset_of_mark(bytes, &mark);
-    bool by_mark = marked && (!charset || marked->kind == CHARSET_UTF8 || charset->kind == CHARSET_UTF16);
-    if (by_mark)
+    size_t high = first_8bit(bytes);
+    if (part->charset.size && !charset)
+        record_unknown(message, index, bytes, recorder);
+    const struct charset *marked = by_mark(charset, bytes, recorder);
+    if (marked)
         return marked;
-    return charset ? charset : charset_guess(bytes, html);
+    if (high == bytes.size)
+        return charset ? charset : charset_guess(bytes, html);
+    if (!part->charset.size && message->kind == KIND_EML)
+        record_anomaly(recorder, ANOMALY_CHARSET_MISSING, high, high + 1);
+    if (!charset)
+        return charset_guess(bytes, html);
+    bool ascii = charset->kind == CHARSET_ASCII;
+    bool single = charset->kind == CHARSET_WINDOWS_1252 || charset->kind == CHARSET_SINGLE;
+    if ((single || ascii) && utf8_is_valid(bytes))
+        record_anomaly(recorder, ANOMALY_CHARSET_WRONG, high, bytes.size);
+    else if (ascii)
+        record_anomaly(recorder, ANOMALY_CHARSET_INVALID, high, high + 1);
+    return ascii ? charset_guess(bytes, html) : charset;
+}
+
+/* HTML that names another charset than its part, where that makes a difference. */
+static void check_meta(const struct message *message, const struct part *part, struct slice bytes, struct recorder *recorder)
+{
+    const struct charset *charset = charset_find(part->charset);
+    struct span span;
+    if (!slice_equal(part->type, SLICE("text/html")) || message->kind != KIND_EML || first_8bit(bytes) == bytes.size)
+        return;
+    const struct charset *meta = charset_of_meta(bytes, &span);
+    if (charset && meta && (charset->kind != meta->kind || !slice_equal(slice_cstr(charset->iconv), slice_cstr(meta->iconv))))
+        record_anomaly(recorder, ANOMALY_CHARSET_CONFLICT, span.start, span.end);
 }
 
 /* Decodes the bytes of `coded` into the document; both maps become one. */
@@ -101,6 +149,9 @@ static void undo_charset(struct message *message, uint32_t index, const struct l
     const struct charset *marked = charset_of_mark(coded->text, &mark);
     if (marked != charset)
         mark = 0;
+    check_meta(message, part, coded->text, &recorder);
+    if (charset->iconv && slice_equal(slice_cstr(charset->iconv), SLICE("UTF-7")))
+        record_anomaly(&recorder, ANOMALY_CHARSET_UTF_7, 0, coded->text.size);
     struct slice bytes = slice_from(coded->text, mark);
     struct source_map inner = {0};
     *out = (struct layer){.text = bytes, .parent = part->layer};
@@ -140,13 +191,29 @@ static struct slice encoding_name(const struct message *message, const struct pa
     return field ? field->unfolded.layer.text : slice_make(NULL, 0);
 }
 
+/* Bytes that the encoding rules out; the first of them is the place. */
+static void check_7bit(struct message *message, uint32_t index)
+{
+    const struct part *part = &message->parts.items[index];
+    struct recorder recorder = recorder_of(message, index);
+    if (part->role != PART_LEAF || part->encoding != TRANSFER_7BIT)
+        return;
+    for (uint32_t at = part->body.start; at < part->body.end; at++)
+        if (slice_at(part->layer->text, at) > 0x7F) {
+            record_anomaly(&recorder, ANOMALY_ENCODING_8BIT, at, at + 1);
+            return;
+        }
+}
+
 void part_decode(struct message *message, uint32_t index)
 {
     struct part *part = &message->parts.items[index];
+    check_7bit(message, index);
     bool decoded_before = part->role == PART_MESSAGE && part->decoded_size > 0;
     if (decoded_before)
         return;
-    if (part->role != PART_LEAF || !part->is_text) {
+    bool invitation = slice_equal(part->type, SLICE("text/calendar"));
+    if (part->role != PART_LEAF || (!part->is_text && !invitation)) {
         bool encoded = part->role != PART_MULTIPART && transfer_encodes(part->encoding);
         part->decoded_size = span_length(part->body);
         if (encoded)

@@ -104,7 +104,7 @@ static bool has_tag(struct slice text)
     return false;
 }
 
-/* UTF-16 with its NUL bytes left out, which is enough to see ASCII. */
+/* UTF-16 or UTF-32 with its NUL bytes left out, which is enough to see ASCII. */
 static struct slice narrow(struct slice text, struct arena *arena)
 {
     unsigned char *bytes = arena_alloc(arena, text.size);
@@ -120,7 +120,7 @@ enum message_kind sniff_kind(struct slice file, struct arena *arena)
     size_t mark;
     const struct charset *charset = charset_of_mark(file, &mark);
     struct slice window = slice_sub(file, mark, HTML_WINDOW);
-    if (charset && charset->kind == CHARSET_UTF16)
+    if (charset && charset->kind != CHARSET_UTF8)
         window = narrow(window, arena);
     else if (begins_with_header(file))
         return KIND_EML;

@@ -39,7 +39,7 @@ static const unsigned char base64_values[256] = {
     ['8'] = 61, ['9'] = 62, ['+'] = 63, ['/'] = 64,
 };
 
-enum { CHUNK_QUANTA = 256 };
+enum { CHUNK_QUANTA = 256, LONGEST_QUOTED_LINE = 76 };
 
 struct base64 {
     struct sink *out;
@@ -53,6 +53,7 @@ struct base64 {
     size_t start;   /* of its first character */
     size_t last;    /* behind its last character */
     uint32_t owed;  /* padding that may still follow the former quantum */
+    bool padded;    /* nothing but white space came since padding */
     bool junk;      /* padding where none belongs */
 };
 
@@ -93,6 +94,9 @@ static void base64_flush(struct base64 *b, size_t end)
 
 static void base64_character(struct base64 *b, uint32_t value)
 {
+    if (b->padded)
+        record_anomaly(b->recorder, ANOMALY_BASE64_PADDING, b->at, b->at + 1);
+    b->padded = false;
     if (b->count == 0)
         b->start = b->at;
     b->bits = b->bits << 6 | value;
@@ -109,6 +113,7 @@ static void base64_padding(struct base64 *b)
 {
     size_t start = b->at;
     if (b->count >= 2) {
+        b->padded = true;
         b->owed = 4 - b->count;
         bool adjacent = b->last == start;
         while (b->owed && slice_at(b->in, b->at) == '=') {
@@ -145,7 +150,7 @@ static void decode_base64(struct base64 *b)
     if (b->out->out.limit)
         buffer_reserve(&b->out->out, b->in.size / 4 * 3 < b->out->out.limit ? b->in.size / 4 * 3 : b->out->out.limit);
     while (b->at < b->in.size) {
-        if (b->count == 0)
+        if (b->count == 0 && !b->padded)
             base64_quanta(b);
         int c = slice_at(b->in, b->at);
         if (c < 0)
@@ -206,6 +211,8 @@ static void decode_quoted_printable(struct sink *out, struct slice in, uint32_t 
         bool soft = content.end > content.start && in.data[content.end - 1] == '=';
         if (soft)
             content.end--;
+        if (line.end - line.start > LONGEST_QUOTED_LINE)
+            record_anomaly(recorder, ANOMALY_QUOTED_PRINTABLE_LONG, line.start, line.end);
         quoted_line(out, in, content, base, recorder);
         if (!soft)
             sink_copy(out, slice_sub(in, line.end, line.next), base + line.end);

@@ -57,6 +57,22 @@ static const struct {
     {"utf-16le", {(const unsigned char *)"h\0i\0=\xD8\x00\xDE", 8}, "hi\xF0\x9F\x98\x80", false},
     {"utf-16be", {(const unsigned char *)"\0h\0i\xD8\x3D\0x", 8}, "hi" REPLACED "x", true},
     {"utf-16le", {(const unsigned char *)"h\0i", 3}, "h" REPLACED, true},
+    {"utf-16le", {(const unsigned char *)"h\0=\xD8", 4}, "h" REPLACED, true},
+    {"utf-32le", {(const unsigned char *)"h\0\0\0\0\xF6\x01\0", 8}, "h\xF0\x9F\x98\x80", false},
+    {"utf-32be", {(const unsigned char *)"\0\0\0h\0\0", 6}, "h" REPLACED, true},
+    {"gb18030", {(const unsigned char *)"a\x81\x30\x81", 4}, "a" REPLACED, true},
+    {"hz", {(const unsigned char *)"a~{VPND~}~~~\nb", 14}, "a\xE4\xB8\xAD\xE6\x96\x87~b", false},
+    {"hz", {(const unsigned char *)"~{VP\nb\x80", 7}, "\xE4\xB8\xAD\nb" REPLACED, true},
+    {"iso-2022-kr",
+     {(const unsigned char *)"\x1B$)C\x0E"
+                             "0!",
+      7},
+     "\xEA\xB0\x80",
+     true},
+    {"iso-2022-cn", {(const unsigned char *)"\x1B$)A\x0EVP\x0F", 8}, "\xE4\xB8\xAD", false},
+    {"koi8-u", {(const unsigned char *)"\xA4", 1}, "\xD1\x94", false},
+    {"x-mac-cyrillic", {(const unsigned char *)"\x80", 1}, "\xD0\x90", false},
+    {"big5-hkscs", {(const unsigned char *)"\xA7\x41", 2}, "\xE4\xBD\xA0", false},
 };
 
 static void decode(struct sink *sink, struct arena *arena, const char *name, struct slice in, struct recorder *recorder)
@@ -95,7 +111,7 @@ START_TEST(units_decode_alone)
     struct slice in = rows[_i].in;
     decode(&sink, &arena, rows[_i].charset, in, &quiet);
     enum charset_kind kind = charset_find(slice_cstr(rows[_i].charset))->kind;
-    bool alone_is_enough = kind != CHARSET_STATEFUL && kind != CHARSET_UTF8;
+    bool alone_is_enough = kind != CHARSET_STATEFUL && kind != CHARSET_UTF8 && kind != CHARSET_HZ;
     for (uint32_t at = 0; alone_is_enough && at < sink.map.derived_size;) {
         struct span up = source_map_up(&sink.map, (struct span){at, at + 1});
         struct span unit = source_map_down(&sink.map, up);
@@ -155,7 +171,9 @@ START_TEST(names_of_charsets)
         {"\"Latin1\"", NULL, true, CHARSET_WINDOWS_1252},
         {"ISO-8859-9", "CP1254", true, CHARSET_SINGLE},
         {"ks_c_5601-1987", "CP949", true, CHARSET_MULTI},
-        {"utf-32", NULL, false, CHARSET_UTF8},
+        {"utf-32", NULL, true, CHARSET_UTF32},
+        {"utf-8; x=y", NULL, true, CHARSET_UTF8},
+        {"koi8-r more", "KOI8-R", true, CHARSET_SINGLE},
         {"utf-8//IGNORE", NULL, false, CHARSET_UTF8},
         {"/etc/passwd", NULL, false, CHARSET_UTF8},
         {"", NULL, false, CHARSET_UTF8},

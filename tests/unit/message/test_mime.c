@@ -5,9 +5,12 @@
 
 #include "test_message.h"
 
-#define TOP   "From: a@example.com\nMIME-Version: 1.0\n"
-#define MIXED "Content-Type: multipart/mixed; boundary=b\n"
-#define HTML  "Content-Type: text/html\n\n"
+#define TOP    "From: a@example.com\nMIME-Version: 1.0\n"
+#define MIXED  "Content-Type: multipart/mixed; boundary=b\n"
+#define HTML   "Content-Type: text/html\n\n"
+#define REPORT "Content-Type: multipart/report; boundary=b\n"
+#define TEN    "0123456789"
+#define LONG   TEN TEN TEN TEN TEN TEN TEN
 
 /* Each part as path:type=body, separated by |; of multiparts and messages only path:type. */
 static const struct {
@@ -16,10 +19,11 @@ static const struct {
     {"no MIME", TOP "\nbody\n", ":text/plain=body\n", ""},
     {"simple", TOP MIXED "\n--b\n\none\n--b\n" HTML "two\n--b--\n", ":multipart/mixed|1:text/plain=one|2:text/html=two", ""},
     {"preamble and epilogue", TOP MIXED "\npre\n--b\n\none\n--b--\nepi\n--b\nnot a part", ":multipart/mixed|1:text/plain=one",
-     ""},
+     "boundary-after-close multipart-epilogue"},
+    {"epilogue of blanks", TOP MIXED "\n--b\n\none\n--b--\n \n\n", ":multipart/mixed|1:text/plain=one", ""},
     {"white space after the boundary", TOP MIXED "\n--b \t\n\none\n--b-- \n", ":multipart/mixed|1:text/plain=one", ""},
     {"no boundary but alike", TOP MIXED "\n--b\n\none\n--bc\n--b-\n --b\n--b--\n",
-     ":multipart/mixed|1:text/plain=one\n--bc\n--b-\n --b", ""},
+     ":multipart/mixed|1:text/plain=one\n--bc\n--b-\n --b", "boundary-look-alike"},
     {"empty part", TOP MIXED "\n--b\n\n--b\n\n\n--b--", ":multipart/mixed|1:text/plain=|2:text/plain=", ""},
     {"part without empty line", TOP MIXED "\n--b\nContent-Type: text/html\n--b--",
      ":multipart/mixed|1:text/html=", "header-end-missing"},
@@ -53,7 +57,7 @@ static const struct {
     {"encoded message",
      TOP MIXED
      "\n--b\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nU3ViamVjdDogaW4KCmlubmVyCg==\n--b\n\nlast\n--b--",
-     ":multipart/mixed|1:message/rfc822|1.1:text/plain=inner\n|2:text/plain=last", ""},
+     ":multipart/mixed|1:message/rfc822|1.1:text/plain=inner\n|2:text/plain=last", "message-encoded"},
     {"encoded multipart", TOP MIXED "Content-Transfer-Encoding: base64\n\n--b\n\none\n--b--\n",
      ":multipart/mixed|1:text/plain=one", "multipart-encoded"},
     {"bad type", TOP "Content-Type: nonsense\n\nbody", ":text/plain=body", "content-type-invalid"},
@@ -62,7 +66,32 @@ static const struct {
     {"no version", "From: a@example.com\nContent-Type: text/html\n\nbody", ":text/html=body", "mime-version-missing"},
     {"unknown encoding", TOP "Content-Transfer-Encoding: x-odd\n\nbody", ":text/plain=body", "encoding-unknown"},
     {"same boundary inside", TOP MIXED "\n--b\n" MIXED "\n--b\n\none\n--b--\n--b--\n",
-     ":multipart/mixed|1:multipart/mixed|1.1:text/plain=one", ""},
+     ":multipart/mixed|1:multipart/mixed|1.1:text/plain=one", "boundary-nested"},
+    {"no parts", TOP MIXED "\n--b--\n", ":multipart/mixed", "multipart-empty"},
+    {"boundary of 71", TOP "Content-Type: multipart/mixed; boundary=" LONG "1\n\n--" LONG "1\n\none\n--" LONG "1--\n",
+     ":multipart/mixed|1:text/plain=one", "boundary-invalid"},
+    {"boundary of 70", TOP "Content-Type: multipart/mixed; boundary=" LONG "\n\n--" LONG "\n\none\n--" LONG "--\n",
+     ":multipart/mixed|1:text/plain=one", ""},
+    {"boundary with a brace", TOP "Content-Type: multipart/mixed; boundary=\"{b}\"\n\n--{b}\n\none\n--{b}--\n",
+     ":multipart/mixed|1:text/plain=one", "boundary-invalid"},
+    {"boundary with a blank at its end", TOP "Content-Type: multipart/mixed; boundary=\"b \"\n\n--b \n\none\n--b--\n",
+     ":multipart/mixed|1:text/plain=one", "boundary-invalid"},
+    {"partial", TOP "Content-Type: message/partial; id=x; number=1\n\nbody", ":message/partial=body", "message-partial"},
+    {"external", TOP "Content-Type: message/external-body; access-type=url\n\nbody", ":message/external-body=body",
+     "message-external"},
+    {"status", TOP "Content-Type: message/delivery-status\n\nbody", ":message/delivery-status=body", ""},
+    {"version with a comment", "MIME-Version: 1.0 (a (b))\nContent-Type: text/html\n\nbody", ":text/html=body", ""},
+    {"another version", "MIME-Version: 2.0\nContent-Type: text/html\n\nbody", ":text/html=body", "mime-version-invalid"},
+    {"two encodings", TOP "Content-Transfer-Encoding: 7bit\nContent-Transfer-Encoding: 8bit\n\nbody", ":text/plain=body",
+     "encoding-duplicate"},
+    {"report", TOP REPORT "\n--b\n\none\n--b\nContent-Type: message/rfc822\n\nFrom: x@example.com\n\ninner\n--b--\n",
+     ":multipart/report|1:text/plain=one|2:message/rfc822|2.1:text/plain=inner", ""},
+    {"report of a header",
+     TOP REPORT "\n--b\n\none\n--b\nContent-Type: text/rfc822-headers\n\nFrom: x@example.com\n"
+                "MIME-Version: 1.0\n" MIXED "\n--b--\n",
+     ":multipart/report|1:text/plain=one|2:text/rfc822-headers|2.1:multipart/mixed=", ""},
+    {"header in no report", TOP MIXED "\n--b\nContent-Type: text/rfc822-headers\n\nFrom: x@example.com\n--b--\n",
+     ":multipart/mixed|1:text/rfc822-headers=From: x@example.com", ""},
 };
 
 static void print_tree(struct buffer *out, const struct message *message)

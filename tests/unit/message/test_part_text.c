@@ -1,7 +1,10 @@
 /* Decoded texts of parts, and the way back to the bytes of the file. */
 #include "test_message.h"
 
-#define TOP "From: a@example.com\nMIME-Version: 1.0\n"
+#define TOP   "From: a@example.com\nMIME-Version: 1.0\n"
+#define TOP8  TOP "Content-Transfer-Encoding: 8bit\n"
+#define PLAIN "Content-Type: text/plain; charset="
+#define HTML  "Content-Type: text/html; charset="
 
 static const struct {
     const char *name, *in, *text;
@@ -9,16 +12,16 @@ static const struct {
     const char *anomalies;
 } rows[] = {
     {"plain", TOP "\nsee intranet here", "see intranet here", "intranet", "intranet", ""},
-    {"utf-8", TOP "Content-Type: text/plain; charset=utf-8\n\ncaf\xC3\xA9!", "caf\xC3\xA9!", "\xC3\xA9", "\xC3\xA9", ""},
-    {"latin-1", TOP "Content-Type: text/plain; charset=iso-8859-1\n\ncaf\xE9!", "caf\xC3\xA9!", "f\xC3\xA9!", "f\xE9!", ""},
-    {"undeclared utf-8", TOP "\ncaf\xC3\xA9!", "caf\xC3\xA9!", "\xC3\xA9", "\xC3\xA9", ""},
-    {"undeclared 1252", TOP "\ncaf\xE9!", "caf\xC3\xA9!", "\xC3\xA9", "\xE9", ""},
-    {"ascii that is not", TOP "Content-Type: text/plain; charset=us-ascii\n\ncaf\xE9!", "caf\xC3\xA9!", "\xC3\xA9", "\xE9",
+    {"utf-8", TOP8 "Content-Type: text/plain; charset=utf-8\n\ncaf\xC3\xA9!", "caf\xC3\xA9!", "\xC3\xA9", "\xC3\xA9", ""},
+    {"latin-1", TOP8 "Content-Type: text/plain; charset=iso-8859-1\n\ncaf\xE9!", "caf\xC3\xA9!", "f\xC3\xA9!", "f\xE9!", ""},
+    {"undeclared utf-8", TOP8 "\ncaf\xC3\xA9!", "caf\xC3\xA9!", "\xC3\xA9", "\xC3\xA9", "charset-missing"},
+    {"undeclared 1252", TOP8 "\ncaf\xE9!", "caf\xC3\xA9!", "\xC3\xA9", "\xE9", "charset-missing"},
+    {"ascii that is not", TOP8 "Content-Type: text/plain; charset=us-ascii\n\ncaf\xE9!", "caf\xC3\xA9!", "\xC3\xA9", "\xE9",
      "charset-invalid"},
-    {"utf-8 that is not", TOP "Content-Type: text/plain; charset=utf-8\n\na\xE9z", "a\xEF\xBF\xBDz", "\xEF\xBF\xBD", "\xE9",
+    {"utf-8 that is not", TOP8 "Content-Type: text/plain; charset=utf-8\n\na\xE9z", "a\xEF\xBF\xBDz", "\xEF\xBF\xBD", "\xE9",
      "charset-invalid"},
-    {"html with meta", TOP "Content-Type: text/html\n\n<meta charset=koi8-r>\xF0\xD2\xC9",
-     "<meta charset=koi8-r>\xD0\x9F\xD1\x80\xD0\xB8", "\xD1\x80", "\xD2", ""},
+    {"html with meta", TOP8 "Content-Type: text/html\n\n<meta charset=koi8-r>\xF0\xD2\xC9",
+     "<meta charset=koi8-r>\xD0\x9F\xD1\x80\xD0\xB8", "\xD1\x80", "\xD2", "charset-missing"},
     {"quoted-printable", TOP "Content-Transfer-Encoding: quoted-printable\n\nsee intra=\nnet =3D>", "see intranet =>", "intranet",
      "intra=\nnet", ""},
     {"quoted-printable utf-8",
@@ -44,11 +47,43 @@ static const struct {
      "a\xE3\x81\x82\xE3\x81\x84"
      "b",
      "\xE3\x81\x82\xE3\x81\x84", "$\"$$", ""},
-    {"byte order mark", TOP "\n\xEF\xBB\xBFhello", "hello", "hello", "hello", ""},
-    {"byte order mark and bad bytes", TOP "Content-Type: text/plain; charset=utf-8\n\n\xEF\xBB\xBFhel\xFFlo", "hel\xEF\xBF\xBDlo",
-     "l\xEF\xBF\xBD", "l\xFF", "charset-invalid"},
+    {"byte order mark", TOP8 "\n\xEF\xBB\xBFhello", "hello", "hello", "hello", ""},
+    {"byte order mark and bad bytes", TOP8 "Content-Type: text/plain; charset=utf-8\n\n\xEF\xBB\xBFhel\xFFlo",
+     "hel\xEF\xBF\xBDlo", "l\xEF\xBF\xBD", "l\xFF", "charset-invalid"},
+    {"ascii that is utf-8", TOP8 PLAIN "us-ascii\n\ncaf\xC3\xA9!", "caf\xC3\xA9!", "\xC3\xA9", "\xC3\xA9", "charset-wrong"},
+    {"latin-1 that is utf-8", TOP8 PLAIN "iso-8859-1\n\ncaf\xC3\xA9!", "caf\xC3\x83\xC2\xA9!", "\xC3\x83", "\xC3",
+     "charset-wrong"},
+    {"koi8-r that is utf-8", TOP8 PLAIN "koi8-r\n\n\xD0\x9F", "\xD0\xBF\xC3\xB7", "\xD0\xBF", "\xD0", "charset-wrong"},
+    {"koi8-r", TOP8 PLAIN "koi8-r\n\n\xF0\xD2", "\xD0\x9F\xD1\x80", "\xD0\x9F", "\xF0", ""},
+    {"mark of utf-8 against the label", TOP8 PLAIN "iso-8859-1\n\n\xEF\xBB\xBF\xC3\xA9", "\xC3\xA9", "\xC3\xA9", "\xC3\xA9",
+     "charset-mark"},
+    {"mark of utf-8 and the label", TOP8 PLAIN "utf-8\n\n\xEF\xBB\xBF\xC3\xA9", "\xC3\xA9", "\xC3\xA9", "\xC3\xA9", ""},
+    {"letters that look like a mark", TOP8 PLAIN "iso-8859-1\n\n\xFF\xFE!", "\xC3\xBF\xC3\xBE!", "!", "!", ""},
+    {"html against its part", TOP8 HTML "iso-8859-2\n\n<meta charset=koi8-r>\xB1", "<meta charset=koi8-r>\xC4\x85", "\xC4\x85",
+     "\xB1", "charset-conflict"},
+    {"html with its part", TOP8 HTML "koi8-r\n\n<meta charset=koi8-r>\xF0", "<meta charset=koi8-r>\xD0\x9F", "\xD0\x9F", "\xF0",
+     ""},
+    {"html against its part, in ascii", TOP8 HTML "iso-8859-2\n\n<meta charset=koi8-r>a", "<meta charset=koi8-r>a", "a", "a", ""},
+    {"utf-7", TOP PLAIN "utf-7\n\na+AOk-b",
+     "a\xC3\xA9"
+     "b",
+     "\xC3\xA9", "+AOk", "charset-utf-7"},
+    {"truncated utf-8", TOP8 PLAIN "utf-8\n\na\xE2\x82", "a\xEF\xBF\xBD\xEF\xBF\xBD", "a", "a", "charset-truncated"},
+    {"truncated gbk", TOP8 PLAIN "gbk\n\na\xC4", "a\xEF\xBF\xBD", "\xEF\xBF\xBD", "\xC4", "charset-truncated"},
+    {"iso-2022-jp without its end", TOP PLAIN "iso-2022-jp\n\na\x1B$B$\"", "a\xE3\x81\x82", "\xE3\x81\x82", "$\"",
+     "charset-shift"},
+    {"hz", TOP PLAIN "hz-gb-2312\n\na~{VPND~}~~\n~{VP\nb", "a\xE4\xB8\xAD\xE6\x96\x87~\n\xE4\xB8\xAD\nb", "\xE6\x96\x87", "ND",
+     ""},
+    {"hz without its end", TOP PLAIN "hz-gb-2312\n\na~{VP", "a\xE4\xB8\xAD", "\xE4\xB8\xAD", "VP", "charset-shift"},
+    {"unknown label, ascii", TOP PLAIN "nonsense\n\ncafe", "cafe", "cafe", "cafe", "charset-unknown"},
+    {"a label that says nothing", TOP8 PLAIN "unknown-8bit\n\ncaf\xE9!", "caf\xC3\xA9!", "\xC3\xA9", "\xE9", "charset-unknown"},
+    {"a label with more behind it", TOP8 PLAIN "\"utf-8 nonsense\"\n\ncaf\xC3\xA9!", "caf\xC3\xA9!", "\xC3\xA9", "\xC3\xA9", ""},
+    {"8bit in 7bit", TOP "Content-Type: text/plain; charset=utf-8\n\ncaf\xC3\xA9!", "caf\xC3\xA9!", "\xC3\xA9", "\xC3\xA9",
+     "encoding-8bit"},
+    {"unknown text", TOP "Content-Type: text/x-odd\n\nhello", "hello", "hello", "hello", ""},
+    {"a calendar", TOP "Content-Type: text/calendar\n\nBEGIN:VCALENDAR", "BEGIN:VCALENDAR", "B", "B", ""},
     {"mask byte", TOP "\na\x1Az", "a\xEF\xBF\xBDz", "\xEF\xBF\xBD", "\x1A", ""},
-    {"unknown charset", TOP "Content-Type: text/plain; charset=nonsense\n\ncaf\xC3\xA9", "caf\xC3\xA9", "\xC3\xA9", "\xC3\xA9",
+    {"unknown charset", TOP8 "Content-Type: text/plain; charset=nonsense\n\ncaf\xC3\xA9", "caf\xC3\xA9", "\xC3\xA9", "\xC3\xA9",
      "charset-unknown"},
     {"unknown encoding", TOP "Content-Transfer-Encoding: x-odd\n\na=3Db", "a=3Db", "=", "=", "encoding-unknown"},
     {"html alone", "<p>caf\xC3\xA9</p>", "<p>caf\xC3\xA9</p>", "\xC3\xA9", "\xC3\xA9", ""},
@@ -79,7 +114,10 @@ START_TEST(problems)
         const char *in, *code; /* null: complete */
     } inputs[] = {
         {TOP "\nx", NULL},
-        {TOP "Content-Type: text/plain; charset=nonsense\n\nx", "charset-unknown"},
+        {TOP "Content-Type: text/plain; charset=nonsense\n\nx\xE9", "charset-unknown"},
+        {TOP "Content-Type: text/plain; charset=nonsense\n\nx", NULL},
+        {TOP "Content-Type: text/plain; charset=nonsense\n\nx\xC3\xA9", NULL},
+        {TOP "Content-Type: text/plain; charset=unknown-8bit\n\nx\xE9", NULL},
         {TOP "Content-Transfer-Encoding: x-odd\n\nx", "encoding-unknown"},
         {TOP "Content-Type: image/png; charset=nonsense\n\nx", NULL},
         {TOP "Content-Type: image/png\nContent-Transfer-Encoding: x-odd\n\nx", NULL},

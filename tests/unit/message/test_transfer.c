@@ -19,7 +19,7 @@ static const struct {
     {"base64 padded too much", TRANSFER_BASE64, "aGVsbG8===", "hello", "base64-invalid"},
     {"base64 padding alone", TRANSFER_BASE64, "====", "", "base64-invalid"},
     {"base64 padding after one", TRANSFER_BASE64, "aGVsb===", "hel", "base64-invalid"},
-    {"base64 going on after padding", TRANSFER_BASE64, "aGVsbA==\nbyE=", "hello!", ""},
+    {"base64 going on after padding", TRANSFER_BASE64, "aGVsbA==\nbyE=", "hello!", "base64-padding"},
     {"base64 without padding", TRANSFER_BASE64, "aGVsbG8", "hello", "base64-truncated"},
     {"base64 ending after one", TRANSFER_BASE64, "aGVsb", "hel", "base64-truncated"},
     {"base64 with junk", TRANSFER_BASE64, "aGV*!sbG8=", "hello", "base64-invalid"},
