@@ -329,6 +329,14 @@ static void read_group(struct scan *scan, struct word first, struct arena *arena
     }
 }
 
+/* The end of a word that has none: where white space or the next one begins. */
+static size_t broken_end(struct slice text, size_t at)
+{
+    while (at < text.size && !ascii_is_space(text.data[at]) && !(text.data[at] == '=' && slice_at(text, at + 1) == '?'))
+        at++;
+    return at;
+}
+
 void encoded_words_decode(struct sink *out, struct slice text, enum word_place place, struct recorder *recorder)
 {
     struct scan scan = {.text = text, .place = place, .starts.needle = SLICE("=?"), .ends.needle = SLICE("?=")};
@@ -340,7 +348,7 @@ void encoded_words_decode(struct sink *out, struct slice text, enum word_place p
         bool broken;
         if (!read_word(&scan, at, &word, &broken)) {
             if (broken)
-                record_anomaly(recorder, ANOMALY_ENCODED_WORD_INVALID, at, word.beginning);
+                record_anomaly(recorder, ANOMALY_ENCODED_WORD_INVALID, at, broken_end(text, word.beginning));
             at += 2;
             continue;
         }

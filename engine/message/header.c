@@ -11,6 +11,8 @@
 #include "message/encoded_word.h"
 #include "message/placeholder.h"
 
+enum { LONGEST_NAME = 77, MOST_SKIPPED = 20, LONGEST_FIELD = 65536 };
+
 static bool is_name_byte(int c)
 {
     return c > ' ' && c < 0x7F && c != ':';
@@ -30,6 +32,32 @@ enum header_line header_classify(struct slice line, size_t *out_colon)
         at++;
     *out_colon = at;
     return named && slice_at(line, at) == ':' ? HEADER_LINE_FIELD : HEADER_LINE_OTHER;
+}
+
+/* The end of what would be a name if it had no forbidden characters: one word or two before the first colon; 0 if there is none.
+ */
+static size_t odd_name_end(struct slice line)
+{
+    size_t colon = slice_find_byte(slice_sub(line, 0, LONGEST_NAME), 0, ':');
+    size_t blanks = 0;
+    if (colon == SLICE_NONE)
+        return 0;
+    size_t end = slice_trim(slice_sub(line, 0, colon)).size;
+    for (size_t i = 0; i < end; i++)
+        blanks += ascii_is_blank(line.data[i]);
+    return blanks < 2 ? end : 0;
+}
+
+bool header_line_is_odd(struct slice line)
+{
+    size_t colon;
+    switch (header_classify(line, &colon)) {
+    case HEADER_LINE_FOLD: return slice_trim(line).size > 0;
+    case HEADER_LINE_OTHER: return line.data[0] == ':' || odd_name_end(line) > 0;
+    case HEADER_LINE_EMPTY:
+    case HEADER_LINE_FIELD: break;
+    }
+    return false;
 }
 
 bool header_name_known(struct slice name)
@@ -76,8 +104,6 @@ struct block {
     size_t colon;      /* in its first line */
     bool skipping;     /* no field is open, but a line that is none and may be continued */
 };
-
-enum { LONGEST_NAME = 77, MOST_SKIPPED = 20, LONGEST_FIELD = 65536 };
 
 /* Unfolds the body: line ends go, the white space after them stays. One that needs no change is not copied. */
 static void unfold(struct block *b, struct header_field *field)
@@ -179,7 +205,7 @@ static void close_field(struct block *b)
     field->part = b->part;
     message->parts.items[b->part].field_count++;
     if (field->name.size < b->colon)
-        record_anomaly(&b->recorder, ANOMALY_HEADER_NAME_SPACE, raw.start, colon);
+        record_anomaly(&b->recorder, ANOMALY_HEADER_NAME_SPACE, raw.start + field->name.size, colon);
     check_field(b, raw);
     unfold(b, field);
     decode_words(b, field);
@@ -206,20 +232,6 @@ static bool known_field_follows(const struct block *b, const struct line *line)
         kind = header_classify(line_text(&ahead, &next), &colon);
     }
     return kind == HEADER_LINE_FIELD && header_name_known(slice_trim(slice_sub(line_text(&ahead, &next), 0, colon)));
-}
-
-/* The end of what would be a name if it had no forbidden characters: one word or two before the first colon; 0 if there is none.
- */
-static size_t odd_name_end(struct slice line)
-{
-    size_t colon = slice_find_byte(slice_sub(line, 0, LONGEST_NAME), 0, ':');
-    size_t blanks = 0;
-    if (colon == SLICE_NONE)
-        return 0;
-    size_t end = slice_trim(slice_sub(line, 0, colon)).size;
-    for (size_t i = 0; i < end; i++)
-        blanks += ascii_is_blank(line.data[i]);
-    return blanks < 2 ? end : 0;
 }
 
 /* Records what a line is that is no field. */
@@ -277,11 +289,13 @@ void header_read(struct message *message, uint32_t part, struct line_reader *lin
     own->first_field = message->fields.count;
     own->header = (struct span){lines->next, lines->next};
     struct line line;
+    struct span last = own->header; /* the line that ended it, or the last one there was */
     bool ended = false, closing;
     while (!ended && line_peek(lines, &line)) {
         ended = line.start == line.end;
         if (!ended && boundary_match(frames, line_text(lines, &line), &closing) != UINT32_MAX)
             break;
+        last = (struct span){line.start, line.end};
         if (!ended && !take_line(&b, &line))
             break;
         lines->next = line.next;
@@ -290,7 +304,7 @@ void header_read(struct message *message, uint32_t part, struct line_reader *lin
     }
     close_field(&b);
     if (!ended)
-        record_anomaly(&b.recorder, ANOMALY_HEADER_END_MISSING, own->header.end, own->header.end);
+        record_anomaly(&b.recorder, ANOMALY_HEADER_END_MISSING, last.start, last.end);
     own->body = (struct span){lines->next, lines->next};
 }
 

@@ -15,6 +15,8 @@ enum header_line {
 
 /* What a line in a header block is; for a field also where its colon stands. */
 enum header_line header_classify(struct slice line, size_t *out_colon);
+/* True for a line that looks like a field that went wrong: a continuation of nothing, or something odd before a colon. */
+bool header_line_is_odd(struct slice line);
 /* True for the names of fields that mail has: in RFCs, or with one of the usual beginnings. */
 bool header_name_known(struct slice name);
 /* True for the line that begins a message in an mbox. */

@@ -28,12 +28,17 @@ uint32_t sniff_mail_start(struct slice file)
     return lines.next;
 }
 
+/* Two fields are a header, or one that mail is known to have; behind a first line that is a field gone wrong, two of these. */
 static bool begins_with_header(struct slice file)
 {
     struct line_reader lines;
     struct line line;
-    size_t colon, fields = 0;
+    size_t colon, fields = 0, known = 0, wanted = 1;
     line_reader_init(&lines, file, sniff_mail_start(file));
+    if (line_peek(&lines, &line) && header_line_is_odd(line_text(&lines, &line))) {
+        wanted = 2;
+        lines.next = line.next;
+    }
     while (fields < 2 && line_read(&lines, &line)) {
         struct slice text = line_text(&lines, &line);
         enum header_line kind = header_classify(text, &colon);
@@ -42,11 +47,12 @@ static bool begins_with_header(struct slice file)
         /* An address (https://…) is no field. */
         if (kind != HEADER_LINE_FIELD || slice_starts(slice_from(text, colon + 1), SLICE("//")))
             return false;
-        if (header_name_known(slice_trim(slice_sub(text, 0, colon))))
+        known += header_name_known(slice_trim(slice_sub(text, 0, colon)));
+        if (known == wanted)
             return true;
         fields++;
     }
-    return fields == 2;
+    return fields == 2 && wanted == 1;
 }
 
 static bool is_one_of(struct slice name, const char *const *names)

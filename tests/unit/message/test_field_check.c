@@ -26,7 +26,7 @@ static const struct {
     {"Subject: x\r\nand then some words: y" FROM_FOLLOWS, "header-line-invalid", "and then some words: y"},
     {"Subject: x\r\nwords\r\n folded\r\n twice" FROM_FOLLOWS, "header-line-invalid", "words"},
     {"Subject: x\r\n\t \r\n y" FROM_FOLLOWS, "header-fold-empty", "\t "},
-    {"Subject : x" FROM_FOLLOWS, "header-name-space", "Subject "},
+    {"Subject : x" FROM_FOLLOWS, "header-name-space", " "},
     {"Subject: x\x1B[1m" FROM_FOLLOWS, "header-control", "\x1B"},
     {"Subject: x\ty" FROM_FOLLOWS, "", ""},
     {"Subject: \xC3\xA9" FROM_FOLLOWS, "header-8bit", "Subject: \xC3\xA9"},
