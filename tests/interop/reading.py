@@ -22,10 +22,12 @@ import html5lib
 import webencodings
 
 ATTRIBUTES = {("a", "href"): "a", ("area", "href"): "area", ("link", "href"): "resource", ("base", "href"): "base",
-              ("img", "src"): "img", ("input", "src"): "img", ("image", "src"): "img", ("video", "src"): "media", ("audio", "src"): "media",
+              ("img", "src"): "img", ("input", "src"): "img", ("image", "src"): "img", ("image", "href"): "img",
+              ("v:fill", "src"): "background", ("v:image", "src"): "img", ("v:imagedata", "src"): "img",
+              **{("v:" + shape, "href"): "a" for shape in ("image", "oval", "rect", "roundrect", "shape")}, ("video", "src"): "media", ("audio", "src"): "media",
               ("source", "src"): "media", ("embed", "src"): "media", ("iframe", "src"): "frame", ("frame", "src"): "frame",
               ("form", "action"): "form"}
-UNSEEN = {"script", "style", "title", "template", "iframe", "noembed", "noframes"}
+UNSEEN = {"script", "style", "title", "template", "iframe", "noembed", "noframes", "datalist", "rp", "<!DOCTYPE>"}
 BLOCKS = set("""address article aside blockquote body br button caption center col colgroup dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup option p
     pre search section select summary table tbody td textarea tfoot th thead tr ul""".split())
@@ -61,19 +63,53 @@ class Reading:
         self.words, self.links, self.written = collections.Counter(), set(), set()
 
 
+def for_outlook(comment):
+    """The elements in a conditional comment that names mso."""
+    found = re.match(r"\[if([^\]]*)\]>(.*?)<!\[endif\]", comment, re.S | re.I)
+    if not found or not any(re.search(r"\bmso\b", term, re.I) and "!" not in term for term in re.split("[|&]", found[1])):
+        return []
+    return html5lib.parseFragment(found[2], treebuilder="etree", namespaceHTMLElements=False, scripting=False).iter()
+
+
+def unflow(text, delete_space):
+    """RFC 3676, section 4: the lines of a paragraph put together again."""
+    out, paragraph, level = [], None, 0
+    for line in re.split("\r?\n", text):
+        quotes, content = re.match("(>*)(.*)", line, re.S).groups()
+        stuffed = content.removeprefix(" ")
+        if paragraph is not None and len(quotes) == level and stuffed != "-- ":
+            paragraph += stuffed
+        else:
+            out.append(paragraph or "")
+            paragraph, level = quotes + (content if quotes else stuffed), len(quotes)
+        if stuffed.endswith(" ") and stuffed != "-- ":
+            paragraph = paragraph[:-1] if delete_space else paragraph
+        else:
+            out.append(paragraph)
+            paragraph = None
+    return "\n".join([*out, paragraph or ""])
+
+
 def read_html(text, reading):
-    tree = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False, scripting=False)
+    builder = html5lib.treebuilders.getTreeBuilder("etree", fullTree=True)
+    tree = html5lib.HTMLParser(tree=builder, namespaceHTMLElements=False).parse(text, scripting=False)
     out = []
+
+    def add_links(node):
+        for key, context in ATTRIBUTES.items():
+            if node.tag == key[0] and key[1] in node.attrib:
+                reading.links.add((context, squeeze(node.attrib[key[1]])))
+        if "background" in node.attrib:
+            reading.links.add(("background", squeeze(node.attrib["background"])))
 
     def visit(node):
         tag = node.tag if isinstance(node.tag, str) else None
         if tag is None:
+            for inside in for_outlook(node.text or ""):
+                if isinstance(inside.tag, str):
+                    add_links(inside)
             return
-        for key, context in ATTRIBUTES.items():
-            if tag == key[0] and key[1] in node.attrib:
-                reading.links.add((context, squeeze(node.attrib[key[1]])))
-        if "background" in node.attrib:
-            reading.links.add(("background", squeeze(node.attrib["background"])))
+        add_links(node)
         if tag in BLOCKS:
             out.append(" ")
         if tag not in UNSEEN:
@@ -118,6 +154,8 @@ def reference(path):
         if kind == "text/html":
             read_html(text, reading)
         else:
+            if (part.get_param("format") or "").lower() == "flowed":
+                text = unflow(text, (part.get_param("delsp") or "").lower() == "yes")
             reading.words.update(words(text))
             reading.written.update(trim(url) for url in URL.findall(text))
     return reading
