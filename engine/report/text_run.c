@@ -306,7 +306,9 @@ void report_run_end(struct report_run *run, struct buffer *out, const struct rep
 {
     struct text_report report = text_open(out, NULL, &run->style);
     if (run->count < 2) {
-        buffer_append(out, run->alone);
+        /* The verdict is the last line: without the empty one that parts messages. */
+        bool parted = run->alone.size > 1 && slice_at(run->alone, run->alone.size - 2) == '\n';
+        buffer_append(out, slice_sub(run->alone, 0, run->alone.size - parted));
         return;
     }
     size_t count;
