@@ -284,6 +284,33 @@ START_TEST(lack_of_memory)
 }
 END_TEST
 
+/* Text, columns, ASCII: bytes of it that fit from its beginning and from its end. */
+static const struct {
+    const char *text;
+    size_t columns;
+    bool ascii;
+    size_t head, tail;
+} fits[] = {
+    {"", 5, false, 0, 0},
+    {"abc", 0, false, 0, 0},
+    {"abcdef", 4, false, 4, 4},
+    {"abcdef", 6, true, 6, 6},
+    {"\xE6\x9D\xB1\xE4\xBA\xAC", 3, false, 3, 3}, /* two wide characters */
+    {"ae\xCC\x81o", 2, false, 4, 4},              /* a mark stays with its letter */
+    {"a\x1B"
+     "b",
+     4, false, 1, 1},                    /* an escape has four columns and is not cut */
+    {"\xC3\xA4\xC3\xB6", 9, true, 2, 2}, /* \u{00E4} has eight */
+};
+
+START_TEST(fitting)
+{
+    struct slice text = slice_cstr(fits[_i].text);
+    ck_assert_uint_eq(excerpt_fit(text, fits[_i].columns, fits[_i].ascii), fits[_i].head);
+    ck_assert_uint_eq(excerpt_fit_end(text, fits[_i].columns, fits[_i].ascii), fits[_i].tail);
+}
+END_TEST
+
 TCase *excerpt_tests(void)
 {
     TCase *tests = tcase_create("excerpt");
@@ -296,6 +323,7 @@ TCase *excerpt_tests(void)
     tcase_add_test(tests, width_holds_everywhere);
     tcase_add_test(tests, a_line_of_combining_characters_is_cut);
     tcase_add_test(tests, escaping);
+    tcase_add_loop_test(tests, fitting, 0, sizeof fits / sizeof fits[0]);
     tcase_add_test(tests, lack_of_memory);
     return tests;
 }

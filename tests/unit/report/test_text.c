@@ -1,4 +1,5 @@
 /* The text report: whole texts, and what must hold of any. */
+#include "base/excerpt.h"
 #include "base/utf8.h"
 #include "fixture.h"
 
@@ -295,6 +296,59 @@ START_TEST(colours_only_when_asked)
 }
 END_TEST
 
+/* The text without what stands between ESC and m. */
+static const char *without_colours(const char *text)
+{
+    struct buffer out;
+    bool inside = false;
+    buffer_init(&out, &f.arena, SIZE_MAX);
+    for (; *text; text++) {
+        inside = inside || *text == 0x1B;
+        if (!inside)
+            buffer_byte(&out, *text);
+        inside = inside && *text != 'm';
+    }
+    return arena_cstr(&f.arena, buffer_slice(&out));
+}
+
+START_TEST(colours_change_no_text)
+{
+    fill_with("some words of text that are long enough to be wrapped, and so on and so forth, and a little longer");
+    for (unsigned width = 40; width < 120; width += 13) {
+        const char *without = draw(&(struct report_style){.width = width});
+        const char *colored = draw(&(struct report_style){.width = width, .color = true});
+        expect_text(without_colours(colored), without);
+    }
+}
+END_TEST
+
+/* Words longer than a line, and text without blanks: no line is wider, but one that begins with a long path. */
+static const char *const wide[] = {
+    "https://www.example.com/a/very/long/path/that/does/not/end/and/does/not/end/and/goes/on/and/on?a=1&b=2",
+    "\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x81\x8B\xE3\x82\x89\xE5\xA4\xA7\xE9\x98\xAA\xE3\x81\xBE\xE3\x81\xA7\xE8\x87\xAA"
+    "\xE8\xBB\xA2\xE8\xBB\x8A\xE3\x81\xA7\xE8\xA1\x8C\xE3\x81\x8D\xE3\x81\xBE\xE3\x81\x99\xE5\xA4\x8F\xE3\x81\xAE"
+    "\xE6\x97\x85\xE8\xA1\x8C\xE3\x81\xAE\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B\xE3\x81\xA7\xE3\x81\x99",
+    "e\xCC\x81\xCC\x82 o\xCC\x88o\xCC\x88o\xCC\x88 \xF0\x9F\x98\x80\xF0\x9F\x98\x80\xF0\x9F\x98\x80 \xE2\x80\xAE\x1B[2J",
+};
+
+START_TEST(keeps_to_its_width)
+{
+    fill_with(wide[_i]);
+    f.file.path = SLICE("a.eml");
+    for (unsigned width = 40; width <= 100; width += 5) {
+        for (int ascii = 0; ascii < 2; ascii++) {
+            struct slice text = slice_cstr(draw(&(struct report_style){.width = width, .ascii = ascii}));
+            for (size_t start = 0; start < text.size;) {
+                size_t end = slice_find_byte(text, start, '\n');
+                struct slice line = slice_sub(text, start, end);
+                ck_assert_msg(excerpt_width(line, false) <= width, "width %u: <%.*s>", width, SLICE_ARG(line));
+                start = end + 1;
+            }
+        }
+    }
+}
+END_TEST
+
 START_TEST(survives_lack_of_memory)
 {
     fill_with("some words of text that are long enough to be wrapped, and so on and so forth, and a little longer");
@@ -328,6 +382,8 @@ TCase *text_tests(void)
     tcase_add_test(tests, never_begins_a_line_with_a_command);
     tcase_add_test(tests, bounds_the_length_of_lines);
     tcase_add_test(tests, colours_only_when_asked);
+    tcase_add_test(tests, colours_change_no_text);
+    tcase_add_loop_test(tests, keeps_to_its_width, 0, COUNT(wide));
     tcase_add_test(tests, survives_lack_of_memory);
     return tests;
 }
