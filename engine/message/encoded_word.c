@@ -127,9 +127,8 @@ struct group {
     struct sink bytes;   /* of some of the words, one after the other */
     struct sink decoded; /* the same as text, mapped to `bytes` */
     const struct charset *charset;
-    bool known;     /* the charset is */
-    bool valid;     /* all bytes could be read */
-    uint32_t first; /* the first of the words in `bytes` */
+    bool known; /* the charset is */
+    bool valid; /* all bytes could be read */
 };
 
 /* Reads `bytes` in the charset; in the one that it looks like, where the declared one is not known here. */
@@ -150,7 +149,6 @@ static bool decode_words(struct group *g, uint32_t first, uint32_t end, struct a
 {
     bool is_utf8 = g->known && g->charset->kind == CHARSET_UTF8;
     sink_init(&g->bytes, arena, UINT32_MAX);
-    g->first = first;
     g->valid = true;
     for (uint32_t i = first; i < end; i++) {
         struct word *word = &g->words.items[i];
@@ -214,28 +212,25 @@ static struct character read_character(const struct group *g, uint32_t at, uint3
     return c;
 }
 
-/* Puts what the words read together: what stands in one word as a unit of that word, what is cut as one of all its words. */
+/* Puts what the words read together: words that share a character are one unit, for only together do they decode to it. */
 static void put_together(struct sink *out, struct group *g, struct recorder *recorder)
 {
     uint32_t at = 0, size = (uint32_t)g->decoded.out.size;
-    struct character c = {.first = g->first, .last = g->first};
+    struct character c = {.end = 0};
     while (at < size) {
-        struct character open = read_character(g, at, c.first);
-        uint32_t end = open.end;
-        bool invalid = open.invalid;
-        if (open.first != open.last)
-            record_anomaly(recorder, ANOMALY_ENCODED_WORD_SPLIT_CHARACTER, g->words.items[open.first].span.start,
-                           g->words.items[open.last].span.end);
-        while (open.first == open.last && end < size) {
-            c = read_character(g, end, open.first);
-            if (c.first != open.first || c.last != open.last)
+        uint32_t first = 0, last = 0, end = at;
+        for (bool open = false; end < size; end = c.end, open = true) {
+            c = read_character(g, end, c.first);
+            if (open && c.first > last)
                 break;
-            end = c.end;
-            invalid = invalid || c.invalid;
+            if (c.first < c.last)
+                record_anomaly(recorder, ANOMALY_ENCODED_WORD_SPLIT_CHARACTER, g->words.items[c.first].span.start,
+                               g->words.items[c.last].span.end);
+            first = open ? first : c.first;
+            last = c.last;
+            g->words.items[c.first].invalid |= c.invalid;
         }
-        c.first = open.first;
-        g->words.items[open.first].invalid |= invalid;
-        put_text(out, g, (struct span){at, end}, open.first, open.last);
+        put_text(out, g, (struct span){at, end}, first, last);
         at = end;
     }
 }

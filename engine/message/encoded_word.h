@@ -13,7 +13,7 @@ bool encoded_word_find(struct slice text, size_t at, struct span *out);
 enum word_place { WORDS_IN_TEXT, WORDS_IN_STRUCTURE };
 
 /* Puts the text with its encoded words decoded; parents count in the text. Each word is one unit; white space between two words
- * has no derived text. A character that is cut by the ends of adjacent words is one unit of all of them. Line ends become spaces.
+ * has no derived text. Words that share a character, which their ends cut, are one unit together. Line ends become spaces.
  * A word that cannot be decoded stays as it is; one in a charset that is not known is read as by charset_guess. */
 void encoded_words_decode(struct sink *out, struct slice text, enum word_place place, struct recorder *recorder);
 

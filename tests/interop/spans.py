@@ -64,8 +64,7 @@ def generate(folder, count):
         encoding = dice.choice(["8bit", "quoted-printable", "base64"]) if charset != "utf-16" else "base64"
         data = {"8bit": lambda: raw, "quoted-printable": lambda: quopri.encodestring(raw),
                 "base64": lambda: broken_base64(dice, raw)}[encoding]()
-        subject = "=?utf-8?%s?=" % dice.choice(["B?" + base64.b64encode(text[:12].encode()).decode(),
-                                                "Q?" + "".join("=%02X" % b for b in text[:12].encode())])
+        subject = encoded(dice, text[:40])
         part = ("Content-Type: text/%s; charset=%s\nContent-Transfer-Encoding: %s\n\n" % (kind, charset, encoding)).encode() + data
         message = ("From: =?utf-8?Q?Gr=C3=BCn?= Shop <news@example.com>\nSubject: %s\nMIME-Version: 1.0\n" % subject).encode()
         if dice.random() < 0.3:
@@ -79,6 +78,23 @@ def generate(folder, count):
             message += part
         with open(os.path.join(folder, "m%04d.eml" % number), "wb") as file:
             file.write(message.replace(b"\n", b"\r\n") if dice.random() < 0.3 and encoding != "8bit" else message)
+
+
+def encoded(dice, text):
+    """Encoded words, now and then cut inside a character, with text between some."""
+    data, out = text.encode(), ""
+    while data:
+        step = dice.randint(1, 20)
+        if dice.random() < 0.6:
+            while step < len(data) and data[step] & 0xC0 == 0x80:
+                step += 1
+        piece, data = data[:step], data[step:]
+        out += "=?utf-8%s?%s?=" % (dice.choice(["", "*en"]), dice.choice(
+            ["B?" + base64.b64encode(piece).decode(), "q?" + "".join("=%02X" % b for b in piece)]))
+        out += dice.choice([" ", "\n ", "\n\t", "  "]) if data else ""
+        if data and data[0] & 0xC0 != 0x80 and dice.random() < 0.2:
+            out += "plainly "
+    return out
 
 
 def fits(word, charset):
