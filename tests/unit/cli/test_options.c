@@ -1,5 +1,9 @@
 /* Command lines: what they mean, what is refused and how, and that help names every option. */
 #include "cli/options.h"
+
+#include <stdlib.h>
+
+#include "base/io.h"
 #include "test_cli.h"
 
 static struct arena arena;
@@ -203,6 +207,71 @@ START_TEST(names_limits_in_help)
 }
 END_TEST
 
+/* The manual; false where the tests are not run by make. */
+static bool read_manual(struct slice *out)
+{
+    const char *tree = getenv("top_srcdir");
+    if (!tree)
+        return false;
+    const char *path = arena_cstr(&arena, arena_printf(&arena, "%s/docs/command.md", tree));
+    ck_assert_msg(io_read(&arena, path, SIZE_MAX, out) == IO_OK, "%s cannot be read", path);
+    return true;
+}
+
+static void expect_in_manual(struct slice manual, struct slice text)
+{
+    ck_assert_msg(slice_find(manual, 0, text) != SLICE_NONE, "docs/command.md lacks %.*s", SLICE_ARG(text));
+}
+
+START_TEST(manual_names_everything)
+{
+    struct slice manual;
+    if (!read_manual(&manual))
+        return;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option *option = &options[i];
+        struct buffer row;
+        buffer_init(&row, &arena, SIZE_MAX);
+        buffer_text(&row, "\n| ");
+        if (option->letter)
+            buffer_printf(&row, "`-%c`, ", option->letter);
+        buffer_printf(&row, "`--%s%s%s` |", option->name, option->value ? " " : "", option->value ? option->value : "");
+        expect_in_manual(manual, buffer_slice(&row));
+    }
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        struct buffer line;
+        buffer_init(&line, &arena, SIZE_MAX);
+        if (i != COMMAND_CHECK) {
+            buffer_text(&line, "\n    mailassay ");
+            command_write(&line, &commands[i]);
+            buffer_printf(&line, "%s%s\n", *commands[i].operands ? " " : "", commands[i].operands);
+        }
+        expect_in_manual(manual, buffer_slice(&line));
+    }
+}
+END_TEST
+
+/* Each row of its tables that begins with an option names one that is there. */
+START_TEST(manual_names_nothing_else)
+{
+    struct slice manual, row = SLICE("\n| `-");
+    if (!read_manual(&manual))
+        return;
+    int rows = 0;
+    for (size_t at = 0; (at = slice_find(manual, at, row)) != SLICE_NONE; at++) {
+        size_t start = slice_find(manual, at, SLICE("`--")) + 3, end = start;
+        while (slice_at(manual, end) == '-' || (slice_at(manual, end) >= 'a' && slice_at(manual, end) <= 'z'))
+            end++;
+        int option = 0;
+        while (option < OPTION_COUNT && !slice_equal(slice_cstr(options[option].name), slice_sub(manual, start, end)))
+            option++;
+        ck_assert_msg(option < OPTION_COUNT, "there is no --%.*s", SLICE_ARG(slice_sub(manual, start, end)));
+        rows++;
+    }
+    ck_assert_int_eq(rows, OPTION_COUNT);
+}
+END_TEST
+
 START_TEST(survives_lack_of_memory)
 {
     static const char *const words[MAX_ARGUMENTS] = {"check", "--rules=a", "--limit=b", "--all", "x"};
@@ -225,6 +294,8 @@ TCase *options_tests(void)
     tcase_add_loop_test(tests, refuses, 0, COUNT(bad));
     tcase_add_loop_test(tests, helps, 0, COMMAND_COUNT + 1);
     tcase_add_test(tests, names_limits_in_help);
+    tcase_add_test(tests, manual_names_everything);
+    tcase_add_test(tests, manual_names_nothing_else);
     tcase_add_test(tests, survives_lack_of_memory);
     return tests;
 }
