@@ -2,10 +2,11 @@
  *
  * In:  for each message the outcome of score, or why there is none; the policy; counts.
  * Out: text or JSON, appended to a buffer. Both show the same model (docs/result.md) and the same figures.
- * Never: judges, sorts, leaves out what does not fit without saying so, writes anywhere but into the buffer. Mail text, file
- * names and rule texts are hostile: each format has one function that every string passes last.
+ * Never: judges, leaves out what does not fit without saying so, writes anywhere but into the buffer. Mail text, file names and
+ * rule texts are hostile: each format has one function that every string passes last.
  *
- * A lack of memory shows as buffer->failed. Thread safety: none of these functions keeps anything. Tested in tests/unit/report.
+ * A lack of memory shows as buffer->failed. Thread safety: what is kept between calls is in a report_run, which belongs to one
+ * thread at a time. Tested in tests/unit/report.
  */
 #ifndef ASSAY_REPORT_REPORT_H
 #define ASSAY_REPORT_REPORT_H
