@@ -16,8 +16,8 @@ bool css_colour_read(struct slice text, css_colour *out);
 bool css_colour_read_attribute(struct slice text, css_colour *out);
 /* The colour in front of an opaque one. */
 css_colour css_colour_over(css_colour front, css_colour behind);
-/* True if text of the one colour cannot be told from the other, both opaque: a contrast (WCAG 2) of less than 1.2, such as that of
- * #ebebeb on white. WCAG asks for 4.5; text of 1.5 is a strain to read, and still seen. */
+/* True if text of the one colour cannot be told from the other, both opaque: a contrast (WCAG 2) of less than 1.2, such as that
+ * of #ebebeb on white. WCAG asks for 4.5; text of 1.5 is a strain to read, and still seen. */
 bool css_colour_is_lost(css_colour text, css_colour behind);
 
 #endif

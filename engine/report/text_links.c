@@ -45,7 +45,10 @@ void text_links(const struct text_report *report)
     struct columns columns = {0, 0, 0};
     size_t count;
     const struct report_link *links = report_links(report->file, arena, &count);
-    buffer_printf(report->out, "  %llu address%s\n", (unsigned long long)count, count == 1 ? "" : "es");
+    if (count == 0)
+        text_put(report, "  no addresses\n");
+    else
+        buffer_printf(report->out, "  %llu address%s\n", (unsigned long long)count, count == 1 ? "" : "es");
     for (size_t i = 0; i < count; i++) {
         widen(&columns.place, place_text(arena, report, &links[i]).size);
         widen(&columns.context, slice_cstr(link_context_texts[links[i].link->context]).size);
