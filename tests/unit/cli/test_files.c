@@ -127,6 +127,40 @@ START_TEST(deep_trees_end)
 }
 END_TEST
 
+/* A directory, two files in it, and a list that names one of them and the directory: at each allocation that fails, nothing
+ * crashes and nothing is taken for done. */
+START_TEST(survives_lack_of_memory)
+{
+    char root[] = "test_files.XXXXXX", list[64], from[160];
+    ck_assert_ptr_nonnull(mkdtemp(root));
+    make(root, "a.html", "<p>x");
+    make(root, "b.css", "x");
+    snprintf(list, sizeof list, "%s/list", root);
+    snprintf(from, sizeof from, "%s/a.html\n%s\n", root, root);
+    make(root, "list", from);
+    const char *operand = root, *file = list, *all = "all";
+    bool collected = false;
+    for (uint64_t n = 1; !collected; n++) {
+        struct cli cli = {.ascii = true};
+        struct files files;
+        arena_init(&cli.arena, SIZE_MAX);
+        cli.arena.fail_at = n;
+        cli.arguments.operands.items = &operand;
+        cli.arguments.operands.count = 1;
+        cli.arguments.values[OPTION_FILES_FROM].items = &file;
+        cli.arguments.values[OPTION_FILES_FROM].count = 1;
+        cli.arguments.values[OPTION_ALL].items = &all;
+        cli.arguments.values[OPTION_ALL].count = 1;
+        collected = files_collect(&cli, &files);
+        ck_assert_msg(collected == !cli.arena.failed, "allocation %llu", (unsigned long long)n);
+        ck_assert(!collected || (files.list.count == 3 && files.left.count == 4 && n > 10));
+        arena_free(&cli.arena);
+    }
+    ck_assert(chdir(root) == 0 && unlink("a.html") == 0 && unlink("b.css") == 0 && unlink("list") == 0);
+    ck_assert(chdir("..") == 0 && rmdir(root) == 0);
+}
+END_TEST
+
 static const struct {
     struct progress_state state;
     unsigned columns;
@@ -160,6 +194,7 @@ TCase *files_tests(void)
     tcase_add_loop_test(tests, names_say_what_files_are, 0, COUNT(names));
     tcase_add_test(tests, help_lists_every_ending);
     tcase_add_test(tests, deep_trees_end);
+    tcase_add_test(tests, survives_lack_of_memory);
     tcase_add_loop_test(tests, progress_fits_its_columns, 0, COUNT(lines));
     return tests;
 }
