@@ -36,7 +36,7 @@ static void unknown_limit(struct slice name, struct diagnostics *diagnostics)
     if (meant)
         diagnostic_hint(diagnostics, d, "help: did you mean `%s`?", meant);
     else
-        diagnostic_hint(diagnostics, d, "help: `mailassay check --help` names all limits");
+        diagnostic_hint(diagnostics, d, "help: `mailassay help limits` lists them");
 }
 
 static void read_limit(struct limits *limits, struct slice text, struct diagnostics *diagnostics)
