@@ -169,6 +169,18 @@ static void describe_disposition(struct message *message, struct part *part, str
     part->attachment = valid && !slice_equal(part->disposition, SLICE("inline"));
 }
 
+void part_name(struct part *part, struct slice filename, struct arena *arena)
+{
+    part->filename = filename;
+    for (size_t i = part->filename.size; i > 0 && part->extension.size == 0; i--)
+        if (part->filename.data[i - 1] == '.' || part->filename.data[i - 1] == '/' || part->filename.data[i - 1] == '\\') {
+            struct slice extension = slice_trim(slice_from(part->filename, i));
+            if (part->filename.data[i - 1] == '.')
+                part->extension = lower(arena, extension);
+            break;
+        }
+}
+
 static void describe_filename(struct message *message, struct part *part, struct structured *type, struct structured *disposition)
 {
     struct slice name = slice_trim(get(type, "name", message->arena));
@@ -179,13 +191,7 @@ static void describe_filename(struct message *message, struct part *part, struct
         const struct parameter *filename = parameter_find(&disposition->list, SLICE("filename"));
         record_anomaly(&disposition->recorder, ANOMALY_FILENAME_CONFLICT, filename->span.start, filename->span.end);
     }
-    for (size_t i = part->filename.size; i > 0 && part->extension.size == 0; i--)
-        if (part->filename.data[i - 1] == '.' || part->filename.data[i - 1] == '/' || part->filename.data[i - 1] == '\\') {
-            struct slice extension = slice_trim(slice_from(part->filename, i));
-            if (part->filename.data[i - 1] == '.')
-                part->extension = lower(message->arena, extension);
-            break;
-        }
+    part_name(part, part->filename, message->arena);
 }
 
 /* RFC 3676, section 4. */

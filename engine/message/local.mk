@@ -40,6 +40,7 @@ noinst_LTLIBRARIES += %D%/libmessage.la
 	%D%/parameter.h \
 	%D%/part.h \
 	%D%/part_fields.c \
+	%D%/part_files.c \
 	%D%/part_text.c \
 	%D%/placeholder.c \
 	%D%/placeholder.h \
@@ -50,8 +51,12 @@ noinst_LTLIBRARIES += %D%/libmessage.la
 	%D%/sniff.h \
 	%D%/source_map.c \
 	%D%/source_map.h \
+	%D%/tnef.c \
+	%D%/tnef.h \
 	%D%/transfer.c \
-	%D%/transfer.h
+	%D%/transfer.h \
+	%D%/uuencode.c \
+	%D%/uuencode.h
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/message/test_message
@@ -63,6 +68,7 @@ tests_unit_message_test_message_SOURCES = \
 	tests/unit/message/test_encoded_word.c \
 	tests/unit/message/test_field_check.c \
 	tests/unit/message/test_fields.c \
+	tests/unit/message/test_files.c \
 	tests/unit/message/test_header.c \
 	tests/unit/message/test_lines.c \
 	tests/unit/message/test_message.c \

@@ -206,6 +206,7 @@ static void close_frames(struct tree *tree, uint32_t count)
         }
         record(tree, ANOMALY_BOUNDARY_NOT_FOUND, frame->part, part->header);
         part_read_as_text(part);
+        part_find_files(tree->message, frame->part);
     }
 }
 
@@ -251,7 +252,7 @@ static bool enter_message(struct tree *tree)
     uint32_t index = top(tree)->current;
     if (!is_encoded_message(part_at(tree, index)) || !may_open(tree, index))
         return false;
-    const struct layer *layer = part_decode_message(tree->message, index);
+    const struct layer *layer = part_content(tree->message, index);
     if (layer)
         begin_layer(tree, layer, 0, index);
     return layer != NULL;
@@ -284,8 +285,8 @@ void parts_read(struct message *message, uint32_t start)
             break;
         bool epilogue = top(&tree)->epilogue;
         read_body(&tree);
-        if (!epilogue)
-            enter_message(&tree);
+        if (!epilogue && !enter_message(&tree))
+            part_find_files(message, top(&tree)->current);
     }
     end_open_parts(&tree);
 }

@@ -10,6 +10,7 @@ enum transfer_encoding {
     TRANSFER_BINARY,
     TRANSFER_QUOTED_PRINTABLE,
     TRANSFER_BASE64,
+    TRANSFER_UUENCODE,
     TRANSFER_UNKNOWN
 };
 
@@ -37,13 +38,14 @@ struct part {
     struct slice disposition;          /* lower case; empty if none */
     struct slice boundary;
     enum transfer_encoding encoding;
-    bool is_text;              /* a text for reading: text/html, or any text that clients show as text/plain; no attachment */
-    bool attachment;           /* declared as one, or a file inside a text or TNEF */
-    bool flowed;               /* text/plain; format=flowed (RFC 3676) */
-    bool delete_space;         /* delsp=yes: the blank that marks a soft line break is none of the text */
-    bool header_only;          /* the header of a message whose body was not returned (text/rfc822-headers in a report) */
-    uint64_t decoded_size;     /* bytes after the transfer encoding */
-    struct document *document; /* of texts for reading, and of text/calendar; null otherwise, or without memory */
+    bool is_text;                /* a text for reading: text/html, or any text that clients show as text/plain; no attachment */
+    bool attachment;             /* declared as one, or a file inside a text or TNEF */
+    bool flowed;                 /* text/plain; format=flowed (RFC 3676) */
+    bool delete_space;           /* delsp=yes: the blank that marks a soft line break is none of the text */
+    bool header_only;            /* the header of a message whose body was not returned (text/rfc822-headers in a report) */
+    const struct layer *content; /* the body with its transfer encoding undone; null where nobody asked for it yet */
+    uint64_t decoded_size;       /* bytes after the transfer encoding */
+    struct document *document;   /* of texts for reading, and of text/calendar; null otherwise, or without memory */
 };
 
 #endif

@@ -14,9 +14,13 @@ void part_read_as_text(struct part *part);
 bool part_encloses_header(const struct part *part);
 /* Makes the message in such a part one of which nothing but the header is known. */
 void part_keep_header_only(struct part *part);
+/* Names the part by a file, and takes the extension from the name. */
+void part_name(struct part *part, struct slice filename, struct arena *arena);
+/* Adds the files inside the part as parts of their own, behind all parts there are. */
+void part_find_files(struct message *message, uint32_t part);
 /* Decodes the part's text if it has one for reading, and finds its decoded size. */
 void part_decode(struct message *message, uint32_t part);
-/* The decoded content of an encoded message/rfc822 as a layer of its own; null when there is no memory. */
-const struct layer *part_decode_message(struct message *message, uint32_t part);
+/* The body with its transfer encoding undone, as a layer of its own; null when there is no memory. */
+const struct layer *part_content(struct message *message, uint32_t part);
 
 #endif

@@ -45,12 +45,37 @@ static void undo_transfer(struct message *message, uint32_t index, struct layer 
         message_limit_reached(message, "text_bytes", part->layer, part->body);
 }
 
-const struct layer *part_decode_message(struct message *message, uint32_t index)
+const struct layer *part_content(struct message *message, uint32_t index)
 {
-    struct layer *layer = arena_new(message->arena, struct layer);
-    if (layer)
+    struct part *part = &message->parts.items[index];
+    struct layer *layer = part->content ? NULL : arena_new(message->arena, struct layer);
+    if (layer) {
         undo_transfer(message, index, layer);
-    return layer;
+        part->content = layer;
+    }
+    return part->content;
+}
+
+/* The content without the files in it. */
+static bool cut_files(struct message *message, uint32_t index, struct layer *out)
+{
+    struct part *parts = message->parts.items;
+    const struct layer *content = part_content(message, index);
+    struct sink sink;
+    uint32_t at = 0, child = index + 1;
+    if (!content)
+        return false;
+    *out = *content;
+    if (child >= message->parts.count || parts[child].parent != index || parts[child].origin != PART_OF_UUENCODE)
+        return true;
+    sink_init(&sink, message->arena, UINT32_MAX);
+    for (; child < message->parts.count && parts[child].parent == index; child++) {
+        sink_copy(&sink, slice_sub(content->text, at, parts[child].header.start), at);
+        at = parts[child].body.end;
+    }
+    sink_copy(&sink, slice_from(content->text, at), at);
+    *out = (struct layer){.text = buffer_slice(&sink.out), .parent = content->parent};
+    return source_map_compose(&out->map, message->arena, &content->map, &sink.map);
 }
 
 static void problem(struct message *message, uint32_t index, const char *code, const char *what, struct slice name)
@@ -209,11 +234,10 @@ void part_decode(struct message *message, uint32_t index)
 {
     struct part *part = &message->parts.items[index];
     check_7bit(message, index);
-    bool decoded_before = part->role == PART_MESSAGE && part->decoded_size > 0;
-    if (decoded_before)
-        return;
     bool invitation = slice_equal(part->type, SLICE("text/calendar"));
     if (part->role != PART_LEAF || (!part->is_text && !invitation)) {
+        if (part->content)
+            return;
         bool encoded = part->role != PART_MULTIPART && transfer_encodes(part->encoding);
         part->decoded_size = span_length(part->body);
         if (encoded)
@@ -222,9 +246,9 @@ void part_decode(struct message *message, uint32_t index)
     }
     struct layer coded;
     struct document *document = arena_new(message->arena, struct document);
-    undo_transfer(message, index, &coded);
-    if (!document)
+    if (!document || !cut_files(message, index, &coded))
         return;
+    part = &message->parts.items[index];
     document->part = index;
     document->field = INDEX_NONE;
     undo_charset(message, index, &coded, document);

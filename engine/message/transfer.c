@@ -7,12 +7,24 @@
 
 #include "base/ascii.h"
 #include "message/lines.h"
+#include "message/uuencode.h"
 
-const char *const transfer_texts[] = {"7bit", "8bit", "binary", "quoted-printable", "base64", "unknown", NULL};
+const char *const transfer_texts[] = {"7bit", "8bit", "binary", "quoted-printable", "base64", "uuencode", "unknown", NULL};
 
 enum transfer_encoding transfer_find(struct slice name)
 {
+    static const struct {
+        const char *name;
+        enum transfer_encoding encoding;
+    } others[] = {
+        {"x-uuencode", TRANSFER_UUENCODE},
+        {"x-uue", TRANSFER_UUENCODE},
+        {"uue", TRANSFER_UUENCODE},
+    };
     int encoding = TRANSFER_7BIT;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (slice_equal_nocase(name, slice_cstr(others[i].name)))
+            return others[i].encoding;
     while (encoding < TRANSFER_UNKNOWN && !slice_equal_nocase(name, slice_cstr(transfer_texts[encoding])))
         encoding++;
     return (enum transfer_encoding)encoding;
@@ -25,7 +37,7 @@ const char *transfer_text(enum transfer_encoding encoding)
 
 bool transfer_encodes(enum transfer_encoding encoding)
 {
-    return encoding == TRANSFER_BASE64 || encoding == TRANSFER_QUOTED_PRINTABLE;
+    return encoding == TRANSFER_BASE64 || encoding == TRANSFER_QUOTED_PRINTABLE || encoding == TRANSFER_UUENCODE;
 }
 
 /* Value of a base64 character plus 1, or 0. */
@@ -226,6 +238,8 @@ void transfer_decode(struct sink *out, enum transfer_encoding encoding, struct s
         decode_base64(&b);
     } else if (encoding == TRANSFER_QUOTED_PRINTABLE) {
         decode_quoted_printable(out, in, base, recorder);
+    } else if (encoding == TRANSFER_UUENCODE) {
+        uuencode_decode(out, in, base);
     } else {
         sink_copy(out, in, base);
     }

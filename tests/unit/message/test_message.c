@@ -108,7 +108,7 @@ int main(void)
     TCase *(*const cases[])(void) = {source_map_tests, lines_tests,     transfer_tests,    charset_tests, encoded_word_tests,
                                      parameter_tests,  header_tests,    field_check_tests, date_tests,    address_tests,
                                      mime_tests,       part_text_tests, placeholder_tests, sniff_tests,   field_tests,
-                                     anomaly_tests,    page_tests,      parse_tests};
+                                     anomaly_tests,    page_tests,      file_tests,        parse_tests};
     Suite *suite = suite_create("message");
     for (size_t i = 0; i < COUNT(cases); i++)
         suite_add_tcase(suite, cases[i]());

@@ -16,6 +16,7 @@ TCase *date_tests(void);
 TCase *encoded_word_tests(void);
 TCase *field_check_tests(void);
 TCase *field_tests(void);
+TCase *file_tests(void);
 TCase *header_tests(void);
 TCase *lines_tests(void);
 TCase *mime_tests(void);

@@ -160,7 +160,7 @@ START_TEST(names)
 {
     ck_assert_int_eq(transfer_find(SLICE("Base64")), TRANSFER_BASE64);
     ck_assert_int_eq(transfer_find(SLICE("QUOTED-PRINTABLE")), TRANSFER_QUOTED_PRINTABLE);
-    ck_assert_int_eq(transfer_find(SLICE("x-uuencode")), TRANSFER_UNKNOWN);
+    ck_assert_int_eq(transfer_find(SLICE("x-uuencode")), TRANSFER_UUENCODE);
     ck_assert_int_eq(transfer_find(SLICE("unknown")), TRANSFER_UNKNOWN);
     ck_assert_str_eq(transfer_text(TRANSFER_8BIT), "8bit");
 }
