@@ -165,6 +165,13 @@ ASSAY_API assay_status assay_rules_get(const assay_rules *rules, size_t index, a
 /* The index of the rule with this id or former id. ASSAY_END if there is none. */
 ASSAY_API assay_status assay_rules_find(const assay_rules *rules, const char *id, size_t *out_index);
 
+/* Takes one document; returns 0, or anything else to stop. `name` is a file name such as "LINK_HOST_SINGLE_LABEL.md". */
+typedef int assay_document_callback(void *user, const char *name, const void *data, size_t data_size);
+
+/* Gives the manual of the rules as Markdown: "index.md", "vocabulary.md" (all names that rules may use) and a page for every rule
+ * but helpers. The same rules give the same bytes. ASSAY_IO when the callback stopped. */
+ASSAY_API assay_status assay_rules_docs(const assay_rules *rules, assay_document_callback *add, void *user);
+
 /* Runs the tests inside the rules; those of the rule `id` only, if it is not null. ASSAY_TEST_FAILED if one failed; each failure
  * is a diagnostic at its place in the rule file. ASSAY_BAD_ARGUMENT if there is no rule `id`. The counts are of tests, not of
  * rules; they are right also when a test failed. */
@@ -251,13 +258,33 @@ ASSAY_API assay_status assay_result_summary(const assay_result *result, assay_su
 /* A result for a file that could not be read, so that reports show it: verdict ASSAY_UNREADABLE. The caller owns *out_result. */
 ASSAY_API assay_status assay_result_unreadable(const assay_scanner *scanner, const char *name, const char *reason,
                                                assay_result **out_result);
+/* Takes bytes of a report or a page; returns 0, or anything else to stop. */
+typedef int assay_write_callback(void *user, const void *data, size_t data_size);
+
+/* Where a text for people goes, and in which form. */
+typedef struct assay_page {
+    size_t size;
+    assay_write_callback *write;
+    void *user;
+    unsigned width; /* columns; 0: 80 */
+    int ascii;      /* not 0: nothing but ASCII */
+} assay_page;
+#define ASSAY_PAGE_INIT                                                                                                          \
+    {                                                                                                                            \
+        sizeof(assay_page), NULL, NULL, 0, 0                                                                                     \
+    }
+
+/* Writes a page about a rule, for people: what it looks for, why, what to do, the evidence, its YAML and its tests. ASSAY_END if
+ * there is no rule with this id or former id; ASSAY_IO when the writer stopped. */
+ASSAY_API assay_status assay_explain_rule(const assay_rules *rules, const char *id, const assay_page *page);
+/* Writes why the rule did or did not fire in the result's message, for people: whether it applies, the texts and records that
+ * were looked at, what each test came to and why something is not known. The message is evaluated again, by the same code.
+ * Statuses as above; ASSAY_BAD_ARGUMENT for a result whose message was not scored. */
+ASSAY_API assay_status assay_explain_result(assay_result *result, const char *id, const assay_page *page);
 /* Frees the result. */
 ASSAY_API void assay_result_free(assay_result **result);
 
 /* ---- reports ---- */
-
-/* Takes bytes of a report; returns 0, or anything else to stop. */
-typedef int assay_write_callback(void *user, const void *data, size_t data_size);
 
 /* What a report keeps between begin and end. */
 typedef struct assay_report_state assay_report_state;

@@ -70,6 +70,9 @@ bool rule_infos_make(struct assay_rules *rules);
 /* The lines of a rule file that make up the rule whose id stands at `place`. */
 struct slice rule_source(struct place place);
 
+/* A matcher with the policy's limits, in an arena of its own. */
+#define MATCHER_MEMORY 268435456
+
 /* Reads and scores bytes into the result's arena `work`, with result->source already set. */
 assay_status result_score(struct assay_result *result, const struct policy *policy, const struct message_options *options);
 

@@ -4,6 +4,7 @@ noinst_LTLIBRARIES += %D%/libapi.la
 	%D%/api.h \
 	%D%/begin.c \
 	%D%/diagnostics.c \
+	%D%/explain.c \
 	%D%/handle.c \
 	%D%/limits.c \
 	%D%/policies.c \
@@ -18,6 +19,7 @@ check_PROGRAMS += tests/unit/api/test_api
 tests_unit_api_test_api_SOURCES = \
 	tests/unit/api/test_api.c \
 	tests/unit/api/test_api.h \
+	tests/unit/api/test_explain.c \
 	tests/unit/api/test_policies.c \
 	tests/unit/api/test_reports.c \
 	tests/unit/api/test_rule_tests.c \

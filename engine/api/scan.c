@@ -6,7 +6,6 @@
 #include "message/mbox.h"
 
 #define HANDLE_MEMORY  65536
-#define MATCHER_MEMORY 268435456
 
 assay_status assay_scanner_new(const assay_policy *policy, assay_scanner **out_scanner)
 {

@@ -9,8 +9,6 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 
-#define FILE_BYTES 2147483647 /* of an mbox; messages have the limit message_bytes */
-
 struct check {
     struct cli *cli;
     struct files files;
@@ -38,31 +36,11 @@ static int write_report(void *user, const void *data, size_t data_size)
 
 static bool make_policy(struct check *check)
 {
-    const struct arguments *arguments = &check->cli->arguments;
-    const text_list *overrides = &arguments->values[OPTION_OVERRIDE];
-    const text_list *limits = &arguments->values[OPTION_LIMIT];
-    assay_policy_options policy = ASSAY_POLICY_OPTIONS_INIT;
-    policy.profile = option_value(arguments, OPTION_PROFILE);
-    policy.stage = option_value(arguments, OPTION_STAGE);
-    policy.provider = option_value(arguments, OPTION_PROVIDER);
-    policy.now = option_value(arguments, OPTION_NOW);
-    policy.fail_on = option_value(arguments, OPTION_FAIL_ON);
-    policy.fail_score = option_value(arguments, OPTION_FAIL_SCORE);
-    policy.warn_score = option_value(arguments, OPTION_WARN_SCORE);
-    policy.overrides = overrides->items;
-    policy.override_count = overrides->count;
-    policy.limits = limits->items;
-    policy.limit_count = limits->count;
-    policy.on_diagnostic = cli_diagnostic;
-    policy.user = check->cli;
-    assay_status status = assay_policy_new(check->rules, &policy, &check->policy);
-    if (status == ASSAY_OK)
-        status = assay_scanner_new(check->policy, &check->scanner);
-    if (status == ASSAY_BAD_POLICY)
-        cli_raise(check->cli, EXIT_USAGE);
-    else if (status != ASSAY_OK)
+    check->policy = cli_policy(check->cli, check->rules);
+    assay_status status = check->policy ? assay_scanner_new(check->policy, &check->scanner) : ASSAY_OK;
+    if (status != ASSAY_OK)
         cli_internal(check->cli, status);
-    return status == ASSAY_OK;
+    return check->scanner != NULL;
 }
 
 /* The options that are about the report. */
@@ -152,7 +130,7 @@ static bool check_file(struct check *check, const struct file *file)
     bool is_stdin = slice_equal(slice_cstr(file->path), SLICE("-"));
     const char *name = is_stdin && stdin_name ? stdin_name : file->path;
     arena_init(&arena, SIZE_MAX);
-    const char *reason = file->reason ? file->reason : cli_read(check->cli, &arena, file->path, FILE_BYTES, &bytes);
+    const char *reason = file->reason ? file->reason : cli_read(check->cli, &arena, file->path, CLI_FILE_BYTES, &bytes);
     /* A file may well be empty; of a pipe it means that the command before it failed. */
     if (!reason && is_stdin && bytes.size == 0)
         reason = "nothing came from standard input";

@@ -179,6 +179,34 @@ assay_rules *cli_rules(struct cli *cli, const text_list *more, bool lint)
     return rules;
 }
 
+assay_policy *cli_policy(struct cli *cli, const assay_rules *rules)
+{
+    const struct arguments *arguments = &cli->arguments;
+    const text_list *overrides = &arguments->values[OPTION_OVERRIDE];
+    const text_list *limits = &arguments->values[OPTION_LIMIT];
+    assay_policy_options make = ASSAY_POLICY_OPTIONS_INIT;
+    make.profile = option_value(arguments, OPTION_PROFILE);
+    make.stage = option_value(arguments, OPTION_STAGE);
+    make.provider = option_value(arguments, OPTION_PROVIDER);
+    make.now = option_value(arguments, OPTION_NOW);
+    make.fail_on = option_value(arguments, OPTION_FAIL_ON);
+    make.fail_score = option_value(arguments, OPTION_FAIL_SCORE);
+    make.warn_score = option_value(arguments, OPTION_WARN_SCORE);
+    make.overrides = overrides->items;
+    make.override_count = overrides->count;
+    make.limits = limits->items;
+    make.limit_count = limits->count;
+    make.on_diagnostic = cli_diagnostic;
+    make.user = cli;
+    assay_policy *policy;
+    assay_status status = assay_policy_new(rules, &make, &policy);
+    if (status == ASSAY_BAD_POLICY)
+        cli_raise(cli, EXIT_USAGE);
+    else if (status != ASSAY_OK)
+        cli_internal(cli, status);
+    return policy;
+}
+
 /* --- running --- */
 
 static void show_help(struct cli *cli)
@@ -209,7 +237,8 @@ static void run_command(struct cli *cli)
 {
     static void (*const runs[COMMAND_COUNT])(struct cli *) = {
         [COMMAND_CHECK] = command_check, [COMMAND_LINT] = command_lint, [COMMAND_TEST] = command_test,
-        [COMMAND_LIST] = command_list,   [COMMAND_SHOW] = command_show,
+        [COMMAND_LIST] = command_list,   [COMMAND_SHOW] = command_show, [COMMAND_EXPLAIN] = command_explain,
+        [COMMAND_DOCS] = command_docs,
     };
     if (option_given(&cli->arguments, OPTION_HELP))
         show_help(cli);

@@ -55,6 +55,14 @@ void cli_append_lines(const struct cli *cli, struct buffer *out, const char *tex
 /* Loads the rules that the options and `more` name; null after an error, which has been shown. */
 assay_rules *cli_rules(struct cli *cli, const text_list *more, bool lint);
 
+/* Makes the policy that the options ask for; null after an error, which has been shown. */
+assay_policy *cli_policy(struct cli *cli, const assay_rules *rules);
+/* The index of the rule; false after a complaint with the id that was perhaps meant. */
+bool cli_find_rule(struct cli *cli, const assay_rules *rules, const char *id, size_t *out_index);
+#define CLI_FILE_BYTES 2147483647 /* of an mbox; messages have the limit message_bytes */
+
+void command_explain(struct cli *cli);
+void command_docs(struct cli *cli);
 void command_check(struct cli *cli);
 void command_lint(struct cli *cli);
 void command_test(struct cli *cli);

@@ -5,6 +5,8 @@ noinst_LTLIBRARIES += %D%/libcli.la
 	%D%/check.c \
 	%D%/cli.c \
 	%D%/cli.h \
+	%D%/docs.c \
+	%D%/explain.c \
 	%D%/files.c \
 	%D%/files.h \
 	%D%/help.c \

@@ -3,6 +3,9 @@
 
 #define CHECK (1u << COMMAND_CHECK)
 #define LIST  (1u << COMMAND_LIST)
+#define DOCS  (1u << COMMAND_DOCS)
+/* What reads messages. */
+#define READS (CHECK | 1u << COMMAND_EXPLAIN)
 #define EVERY ((1u << COMMAND_COUNT) - 1)
 
 const struct command commands[COMMAND_COUNT] = {
@@ -19,6 +22,15 @@ const struct command commands[COMMAND_COUNT] = {
                                    "check --profile transactional --fail-on warn receipt.eml\n"
                                    "check --format json --output report.json templates/\n"
                                    "check --files-from list.txt"},
+    [COMMAND_EXPLAIN] = {.name = "explain",
+                         .operands = "RULE [FILE...]",
+                         .operand_kind = VALUE_RULE,
+                         .operand_missing = "no rule is named",
+                         .summary = "Say what a rule is about; with files, why it did or did not fire in them.",
+                         .more = "Shown are whether the rule applies, the texts, links and other things that\n"
+                                 "it looked at, what each test came to, and why something is not known.",
+                         .examples = "explain LINK_HOST_SINGLE_LABEL\n"
+                                     "explain LINK_HOST_SINGLE_LABEL newsletter.html"},
     [COMMAND_LINT] = {.group = "rules",
                       .name = "lint",
                       .operands = "[FILE...]",
@@ -44,6 +56,13 @@ const struct command commands[COMMAND_COUNT] = {
                       .operand_missing = "no rule is named",
                       .summary = "Show everything about a rule, its YAML too.",
                       .examples = "rules show LINK_HOST_SINGLE_LABEL"},
+    [COMMAND_DOCS] = {.group = "rules",
+                      .name = "docs",
+                      .operands = "",
+                      .operand_kind = VALUE_NONE,
+                      .summary = "Write the manual of the rules as Markdown, a page for each.",
+                      .more = "Without --output the pages follow each other on standard output.",
+                      .examples = "rules docs --output manual/"},
 };
 
 static const char *const kinds[] = {"eml", "mbox", "html", "text", NULL};
@@ -60,31 +79,31 @@ const struct option options[OPTION_COUNT] = {
                            .kind = VALUE_FILE,
                            .value = "FILE",
                            .repeatable = true,
-                           .commands = CHECK,
+                           .commands = READS,
                            .help = "check also the files that FILE lists, one a line; `-`: standard input"},
     [OPTION_NULL] = {.name = "null",
                      .letter = '0',
                      .group = GROUP_INPUT,
-                     .commands = CHECK,
+                     .commands = READS,
                      .help = "the names in that list end in NUL, as find -print0 writes them"},
     [OPTION_STDIN_NAME] = {.name = "stdin-name",
                            .group = GROUP_INPUT,
                            .kind = VALUE_TEXT,
                            .value = "NAME",
-                           .commands = CHECK,
+                           .commands = READS,
                            .help = "what reports call standard input"},
     [OPTION_KIND] = {.name = "kind",
                      .group = GROUP_INPUT,
                      .kind = VALUE_CHOICE,
                      .value = "KIND",
                      .choices = kinds,
-                     .commands = CHECK,
+                     .commands = READS,
                      .help = "what the files are: eml, mbox, html or text; guessed for each if not given"},
     [OPTION_NOW] = {.name = "now",
                     .group = GROUP_INPUT,
                     .kind = VALUE_TEXT,
                     .value = "TIME",
-                    .commands = CHECK,
+                    .commands = READS,
                     .help =
                         "what time it is, for rules about dates: 2026-11-23T12:00:00Z, or seconds since 1970 as date +%s writes; "
                         "without it those rules are skipped"},
@@ -93,7 +112,7 @@ const struct option options[OPTION_COUNT] = {
                       .kind = VALUE_CHOICE,
                       .value = "STAGE",
                       .choices = stages,
-                      .commands = CHECK,
+                      .commands = READS,
                       .help =
                           "where it is on its way: template, partial, rendered, pre-mta or delivered; guessed for each message "
                           "if not given"},
@@ -102,13 +121,13 @@ const struct option options[OPTION_COUNT] = {
                         .kind = VALUE_CHOICE,
                         .value = "PROFILE",
                         .choices = profiles,
-                        .commands = CHECK,
+                        .commands = READS,
                         .help = "what the mail is for: marketing (default), transactional or internal"},
     [OPTION_PROVIDER] = {.name = "provider",
                          .group = GROUP_RULES,
                          .kind = VALUE_TEXT,
                          .value = "NAME",
-                         .commands = CHECK,
+                         .commands = READS,
                          .help = "only what is broken, and what this provider is known to penalise, such as gmail"},
     [OPTION_RULES] = {.name = "rules",
                       .group = GROUP_RULES,
@@ -126,7 +145,7 @@ const struct option options[OPTION_COUNT] = {
                          .kind = VALUE_TEXT,
                          .value = "RULE=off",
                          .repeatable = true,
-                         .commands = CHECK,
+                         .commands = READS,
                          .help = "change a rule; also RULE.severity=LEVEL and RULE.score=NUMBER"},
     [OPTION_FAIL_ON] = {.name = "fail-on",
                         .group = GROUP_VERDICT,
@@ -167,8 +186,8 @@ const struct option options[OPTION_COUNT] = {
                        .group = GROUP_REPORT,
                        .kind = VALUE_FILE,
                        .value = "FILE",
-                       .commands = CHECK,
-                       .help = "write the report to FILE, whole or not at all"},
+                       .commands = CHECK | DOCS,
+                       .help = "write the report to FILE, whole or not at all; `rules docs`: the pages into this directory"},
     [OPTION_ALL] = {.name = "all",
                     .group = GROUP_REPORT,
                     .commands = CHECK | LIST,
@@ -208,7 +227,7 @@ const struct option options[OPTION_COUNT] = {
                       .value = "COLUMNS",
                       .least = 40,
                       .most = 1000,
-                      .commands = CHECK,
+                      .commands = READS,
                       .help = "columns of the text report: 80 by default, on a terminal as many as it has up to 100"},
     [OPTION_LIMIT] = {.name = "limit",
                       .group = GROUP_OTHER,

@@ -9,7 +9,16 @@
 #include "base/buffer.h"
 #include "base/vec.h"
 
-enum command_id { COMMAND_CHECK, COMMAND_LINT, COMMAND_TEST, COMMAND_LIST, COMMAND_SHOW, COMMAND_COUNT };
+enum command_id {
+    COMMAND_CHECK,
+    COMMAND_EXPLAIN,
+    COMMAND_LINT,
+    COMMAND_TEST,
+    COMMAND_LIST,
+    COMMAND_SHOW,
+    COMMAND_DOCS,
+    COMMAND_COUNT
+};
 
 enum option_id {
     OPTION_FILES_FROM,

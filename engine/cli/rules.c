@@ -24,8 +24,7 @@ void command_lint(struct cli *cli)
     assay_rules_free(&rules);
 }
 
-/* The index of the rule; false after a complaint with the id that was perhaps meant. */
-static bool find_rule(struct cli *cli, const assay_rules *rules, const char *id, size_t *out_index)
+bool cli_find_rule(struct cli *cli, const assay_rules *rules, const char *id, size_t *out_index)
 {
     if (assay_rules_find(rules, id, out_index) == ASSAY_OK)
         return true;
@@ -68,7 +67,7 @@ static bool run_named_tests(struct cli *cli, const assay_rules *rules, struct ta
     const text_list *ids = &cli->arguments.operands;
     size_t index;
     for (uint32_t i = 0; i < ids->count; i++) {
-        if (!find_rule(cli, rules, ids->items[i], &index) || !run_tests(cli, rules, ids->items[i], tally))
+        if (!cli_find_rule(cli, rules, ids->items[i], &index) || !run_tests(cli, rules, ids->items[i], tally))
             return false;
     }
     return ids->count > 0 || run_tests(cli, rules, NULL, tally);
@@ -164,7 +163,7 @@ static void show_rules(struct cli *cli, const assay_rules *rules)
     buffer_init(&out, &cli->arena, SIZE_MAX);
     for (uint32_t i = 0; i < ids->count; i++) {
         assay_rule_info info = ASSAY_RULE_INFO_INIT;
-        if (!find_rule(cli, rules, ids->items[i], &index) || assay_rules_get(rules, index, &info) != ASSAY_OK)
+        if (!cli_find_rule(cli, rules, ids->items[i], &index) || assay_rules_get(rules, index, &info) != ASSAY_OK)
             continue;
         if (out.size)
             buffer_byte(&out, '\n');

@@ -263,12 +263,23 @@ static bool matters(const struct policy *policy, uint32_t index, enum stage stag
     return points || policy_severity(policy, index, stage) != SEVERITY_NONE;
 }
 
-bool policy_applies(const struct policy *policy, uint32_t index, enum stage stage)
+enum policy_refusal policy_refuses(const struct policy *policy, uint32_t index, enum stage stage)
 {
     const struct rule *rule = &policy->rules->rules.items[index];
-    if (rule->helper || policy->overrides[index].off)
-        return false;
-    if (!(rule->profiles >> policy->profile & 1u) || !(rule->stages >> stage & 1u))
-        return false;
-    return matters(policy, index, stage) && provider_cares(policy, rule);
+    if (rule->helper)
+        return REFUSAL_HELPER;
+    if (policy->overrides[index].off)
+        return REFUSAL_OFF;
+    if (!(rule->profiles >> policy->profile & 1u))
+        return REFUSAL_PROFILE;
+    if (!(rule->stages >> stage & 1u))
+        return REFUSAL_STAGE;
+    if (!matters(policy, index, stage))
+        return REFUSAL_NOTHING;
+    return provider_cares(policy, rule) ? REFUSAL_NONE : REFUSAL_PROVIDER;
+}
+
+bool policy_applies(const struct policy *policy, uint32_t index, enum stage stage)
+{
+    return policy_refuses(policy, index, stage) == REFUSAL_NONE;
 }

@@ -49,8 +49,18 @@ bool policy_provider(struct policy *policy, struct slice name, struct diagnostic
 /* Sets `now` from a time (message/date.h); false with a diagnostic if it cannot be read. */
 bool policy_now(struct policy *policy, struct slice text, struct diagnostics *diagnostics);
 
-/* Does a finding of the rule count for this policy and stage? Helpers never do, nor rules that have neither a severity at this
- * stage nor points. */
+/* Why findings of a rule do not count. */
+enum policy_refusal {
+    REFUSAL_NONE,
+    REFUSAL_HELPER,   /* it has no findings of its own */
+    REFUSAL_OFF,      /* an override says so */
+    REFUSAL_PROFILE,  /* it is for other purposes */
+    REFUSAL_STAGE,    /* it is for other stages */
+    REFUSAL_NOTHING,  /* it has neither a severity at this stage nor points */
+    REFUSAL_PROVIDER, /* the provider that was asked for is not known to penalise it */
+};
+enum policy_refusal policy_refuses(const struct policy *policy, uint32_t rule, enum stage stage);
+/* Does a finding of the rule count for this policy and stage? */
 bool policy_applies(const struct policy *policy, uint32_t rule, enum stage stage);
 /* The severity: the override's, else the rule's for the stage; a reject risk with nothing but historic evidence is at most a
  * warning. */

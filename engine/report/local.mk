@@ -1,8 +1,14 @@
 # The room report: its archive, and a unit test that links its objects and the rooms before it only.
 noinst_LTLIBRARIES += %D%/libreport.la
 %C%_libreport_la_SOURCES = \
+	%D%/explain.c \
+	%D%/explain.h \
+	%D%/explain_meta.c \
 	%D%/json.c \
 	%D%/report.c \
+	%D%/rule_docs.c \
+	%D%/rule_page.c \
+	%D%/rule_page.h \
 	%D%/report.h \
 	%D%/text.c \
 	%D%/text.h \

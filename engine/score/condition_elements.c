@@ -2,7 +2,7 @@
  *
  * A hit points at the start tag; where the tests look at one attribute and no other, at the value of that attribute.
  * Tested in tests/cases. */
-#include "score/evaluate.h"
+#include "score/trace.h"
 
 /* What the fields of an image come from. Those that are not here are of the element, its surroundings or several attributes. */
 static const struct {
@@ -83,10 +83,12 @@ void condition_element(struct evaluation *e, const struct condition *c, struct s
     struct slice attribute = tested_attribute(e->rules, c);
     for (uint32_t i = 0; i < e->content->elements.count; i++) {
         struct element_record record = {e->content, &e->content->elements.items[i]};
-        if (!record_holds(e, c, &record, out))
+        struct number truth = record_truth(e, c, &record, out);
+        if (!number_is_true(truth) && !e->trace)
             continue;
         struct hit hit = element_hit(e->content, record.element, attribute);
-        if (!search_add(e, out, &hit))
+        trace_record(e, &hit, truth);
+        if (number_is_true(truth) && !search_add(e, out, &hit))
             return;
     }
 }
@@ -97,13 +99,15 @@ void condition_image(struct evaluation *e, const struct condition *c, struct sea
     struct slice attribute = tested_attribute(e->rules, c);
     for (uint32_t i = 0; i < content->images.count; i++) {
         struct image_record record = {content, &content->images.items[i]};
-        if (!record_holds(e, c, &record, out))
+        struct number truth = record_truth(e, c, &record, out);
+        if (!number_is_true(truth) && !e->trace)
             continue;
         struct hit hit = element_hit(content, &content->elements.items[record.image->element], attribute);
         hit.image = record.image;
         if (record.image->link != INDEX_NONE && content->links.items[record.image->link].url.normalised.size > 0)
             hit.key = content->links.items[record.image->link].url.normalised;
-        if (!search_add(e, out, &hit))
+        trace_record(e, &hit, truth);
+        if (number_is_true(truth) && !search_add(e, out, &hit))
             return;
     }
 }

@@ -2,7 +2,7 @@
  *
  * Field tests nest as deep as the rule file does (yaml_depth); they are evaluated by recursion of that depth.
  * Tested in tests/unit/score and tests/cases. */
-#include "score/evaluate.h"
+#include "score/trace.h"
 
 static bool equals(const struct field *field, const struct value *v, const struct test_value *want)
 {
@@ -59,24 +59,22 @@ static struct number test_differs(const struct field_test *t, const struct value
     return number_truth(!slice_equal_nocase(v->text, other.text));
 }
 
-static struct number test_value(struct evaluation *e, const struct field_test *t, const void *record)
+static struct number test_value(struct evaluation *e, const struct field_test *t, const void *record, const struct value *v)
 {
-    struct value v = {0};
-    t->field->get(record, &v);
     if (t->op == TEST_UNKNOWN)
-        return number_truth(v.state == VALUE_UNKNOWN);
-    if (v.state == VALUE_UNKNOWN)
-        return number_unknown_truth(v.reason);
+        return number_truth(v->state == VALUE_UNKNOWN);
+    if (v->state == VALUE_UNKNOWN)
+        return number_unknown_truth(v->reason);
     if (t->op == TEST_MISSING)
-        return number_truth(v.state == VALUE_MISSING);
-    if (v.state == VALUE_MISSING)
+        return number_truth(v->state == VALUE_MISSING);
+    if (v->state == VALUE_MISSING)
         return number_truth(false);
     switch (t->op) {
-    case TEST_EQUALS: return test_equals(e, t, &v);
-    case TEST_MATCHES: return test_matches(e, t, &v);
-    case TEST_ABOVE: return number_truth(v.number > t->bound);
-    case TEST_BELOW: return number_truth(v.number < t->bound);
-    case TEST_DIFFERS: return test_differs(t, &v, record);
+    case TEST_EQUALS: return test_equals(e, t, v);
+    case TEST_MATCHES: return test_matches(e, t, v);
+    case TEST_ABOVE: return number_truth(v->number > t->bound);
+    case TEST_BELOW: return number_truth(v->number < t->bound);
+    case TEST_DIFFERS: return test_differs(t, v, record);
     case TEST_ALL:
     case TEST_NOT:
     case TEST_UNKNOWN:
@@ -85,18 +83,39 @@ static struct number test_value(struct evaluation *e, const struct field_test *t
     return number_truth(false);
 }
 
-/* A field test's truth for one record. */
-static struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record)
+static struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record);
+
+/* Whether all tests inside hold. What cannot change that any more is looked at only for those who ask what it was. */
+static struct number test_children(struct evaluation *e, const struct field_test *t, const void *record)
 {
-    const struct field_test *t = &e->rules->field_tests.items[test];
-    if (t->op != TEST_ALL && t->op != TEST_NOT)
-        return test_value(e, t, record);
     struct number all = number_truth(true);
-    for (uint32_t i = 0; i < t->children.count && !number_is_false(all); i++) {
+    for (uint32_t i = 0; i < t->children.count && (e->trace || !number_is_false(all)); i++) {
         uint32_t child = e->rules->field_children.items[t->children.first + i];
         all = number_and(all, field_test_truth(e, child, record));
     }
     return t->op == TEST_NOT ? number_not(all) : all;
+}
+
+/* A field test's truth for one record. */
+static struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record)
+{
+    const struct field_test *t = &e->rules->field_tests.items[test];
+    bool leaf = t->op != TEST_ALL && t->op != TEST_NOT;
+    struct value v = {0};
+    uint32_t kept = trace_add(e, TRACE_TEST) ? e->trace->list.count - 1 : INDEX_NONE;
+    if (leaf)
+        t->field->get(record, &v);
+    if (e->trace)
+        e->trace->depth++;
+    struct number truth = leaf ? test_value(e, t, record, &v) : test_children(e, t, record);
+    if (e->trace)
+        e->trace->depth--;
+    if (kept != INDEX_NONE) {
+        e->trace->list.items[kept].test = t;
+        e->trace->list.items[kept].value = v;
+        e->trace->list.items[kept].truth = truth;
+    }
+    return truth;
 }
 
 /* True if the test (or one below it) looks at a field whose name begins so. */
@@ -113,19 +132,25 @@ static bool field_test_uses(const struct ruleset *rules, uint32_t test, const ch
     return false;
 }
 
-bool record_holds(struct evaluation *e, const struct condition *c, const void *record, struct search *out)
+struct number record_truth(struct evaluation *e, const struct condition *c, const void *record, struct search *out)
 {
     struct number truth = field_test_truth(e, c->test, record);
     if (number_is_unknown(truth))
         search_may_miss(out, truth.reason);
-    return number_is_true(truth);
+    return truth;
 }
 
-static void add_link(struct evaluation *e, const struct link *link, bool with_shown, struct search *out)
+static struct hit link_hit(const struct link *link)
 {
     struct hit hit = {.layer = &link->target, .document = link->document, .part = link->part, .role = ROLE_TARGET, .link = link};
     hit.span = (struct span){0, (uint32_t)link->target.text.size};
     hit.key = link->url.normalised.size > 0 ? link->url.normalised : link->target.text;
+    return hit;
+}
+
+static void add_link(struct evaluation *e, const struct link *link, bool with_shown, struct search *out)
+{
+    struct hit hit = link_hit(link);
     struct hit *h = vec_push(e->arena, &out->hits);
     if (!h)
         return;
@@ -157,7 +182,10 @@ void condition_link(struct evaluation *e, const struct condition *c, struct sear
     bool with_shown = field_test_uses(e->rules, c->test, "text");
     for (uint32_t i = 0; i < e->content->links.count; i++) {
         const struct link *link = &e->content->links.items[i];
-        if (!record_holds(e, c, link, out))
+        struct number truth = record_truth(e, c, link, out);
+        struct hit place = link_hit(link);
+        trace_record(e, &place, truth);
+        if (!number_is_true(truth))
             continue;
         if (out->hits.count >= e->policy->limits.hits) {
             search_may_miss(out, UNKNOWN_LIMIT);
@@ -190,10 +218,12 @@ void condition_part(struct evaluation *e, const struct condition *c, struct sear
     const struct message *message = e->content->message;
     for (uint32_t i = message->scored_part; i < message->scored_end; i++) {
         struct part_record record = {message, &message->parts.items[i]};
-        if (!record_holds(e, c, &record, out))
+        struct number truth = record_truth(e, c, &record, out);
+        if (!number_is_true(truth) && !e->trace)
             continue;
         struct hit hit = part_place(message, i);
-        if (!search_add(e, out, &hit))
+        trace_record(e, &hit, truth);
+        if (number_is_true(truth) && !search_add(e, out, &hit))
             return;
     }
 }

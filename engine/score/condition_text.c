@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "message/address.h"
-#include "score/evaluate.h"
+#include "score/trace.h"
 
 #define UTF8_MAX 4 /* bytes of a character */
 
@@ -139,9 +139,17 @@ static struct number search_pattern(struct pattern_search *s, const struct condi
         enum unknown_reason reason = UNKNOWN_LIMIT;
         if (s->out->hits.count < most)
             reason = match_reason(matcher_find(s->e->matcher, number, s->targets[i].text, s->e->arena, &found, most));
+        uint32_t hits = found.count;
         search_may_miss(s->out, reason);
         if (s->near)
             keep_near(s, c, i, &found);
+        struct trace_event *event = trace_add(s->e, TRACE_PATTERN);
+        if (event) {
+            event->pattern = number;
+            event->hits = hits;
+            event->kept = found.count;
+            event->reason = reason;
+        }
         found_any = found_any || found.count > 0;
         add_hits(s, i, &found, index, c->patterns.count > 1);
     }
@@ -155,12 +163,30 @@ static struct number search_not(struct evaluation *e, uint32_t number, const str
     for (uint32_t i = 0; i < count; i++) {
         bool found = false;
         enum unknown_reason reason = match_reason(matcher_test(e->matcher, number, targets[i].text, &found));
+        struct trace_event *event = trace_add(e, TRACE_NOT);
+        if (event) {
+            event->pattern = number;
+            event->hits = event->kept = found;
+            event->reason = reason;
+        }
         if (found)
             return number_truth(false);
         if (reason > more)
             more = reason;
     }
     return more == UNKNOWN_NONE ? number_truth(true) : number_unknown_truth(more);
+}
+
+static void trace_targets(struct evaluation *e, const struct match_target *targets, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct trace_event *event = trace_add(e, TRACE_TEXT);
+        if (!event)
+            return;
+        event->place = targets[i].like;
+        event->place.span = (struct span){0, (uint32_t)targets[i].text.size};
+        event->placeholder = targets[i].placeholder;
+    }
 }
 
 /* Finds all hits of the condition's patterns in the texts, and looks for its `not`. */
@@ -170,6 +196,7 @@ static void search_patterns(struct evaluation *e, const struct condition *c, con
     for (uint32_t i = 0; i < count; i++)
         if (targets[i].placeholder)
             search_may_miss(out, UNKNOWN_PLACEHOLDER);
+    trace_targets(e, targets, count);
     struct pattern_search search = {.e = e, .targets = targets, .count = count, .out = out};
     map_init(&search.found, e->arena);
     if (c->near.count > 0) {
@@ -278,6 +305,8 @@ void condition_header(struct evaluation *e, const struct condition *c, struct se
         else
             add_addresses(e, &targets, field, c->of);
     }
+    if (c->patterns.count == 0)
+        trace_targets(e, targets.items, targets.count);
     if (c->missing) {
         bool unseen = fields == 0 && out->more != UNKNOWN_NONE;
         out->direct = true;

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "score/trace.h"
+
 typedef void condition_function(struct evaluation *e, const struct condition *c, struct search *out);
 
 static condition_function *const condition_functions[] = {
@@ -39,6 +41,7 @@ static void evaluate_rule(struct evaluation *e, uint32_t index)
     const struct condition *c = &e->rules->rules.items[index].condition;
     struct rule_result *result = &e->results[index];
     result->done = true;
+    e->traced = e->trace && e->trace->wanted[index];
     if (c->kind == CONDITION_META) {
         condition_meta(e, c, result);
         return;
@@ -92,14 +95,21 @@ bool evaluate(struct evaluation *e)
     /* From the last to the first: a meta is met before what it refers to. */
     for (uint32_t i = count; i-- > 0;) {
         uint32_t rule = e->rules->evaluation_order.items[i];
-        needed[rule] = needed[rule] || policy_applies(e->policy, rule, e->stage);
+        const struct condition *c = &e->rules->rules.items[rule].condition;
+        bool wanted = e->trace && e->trace->wanted[rule];
+        needed[rule] = needed[rule] || wanted || policy_applies(e->policy, rule, e->stage);
         if (needed[rule])
-            need_references(e->rules, &e->rules->rules.items[rule].condition, needed);
+            need_references(e->rules, c, needed);
+        if (wanted)
+            need_references(e->rules, c, e->trace->wanted);
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t rule = e->rules->evaluation_order.items[i];
+        uint32_t first = e->trace ? e->trace->list.count : 0;
         if (needed[rule])
             evaluate_rule(e, rule);
+        if (e->trace)
+            e->trace->events[rule] = (struct range){first, e->trace->list.count - first};
     }
     return !e->arena->failed;
 }

@@ -37,6 +37,8 @@ struct rule_result {
     rule_list sources; /* metas: the rules that made it true */
 };
 
+struct trace;
+
 struct evaluation {
     const struct ruleset *rules;
     const struct policy *policy;
@@ -45,6 +47,8 @@ struct evaluation {
     struct arena *arena;
     enum stage stage;
     struct rule_result *results; /* one per rule */
+    struct trace *trace;         /* keeps what is looked at (trace.h); null: nobody asks */
+    bool traced;                 /* it is for the rule that is being evaluated */
 };
 
 /* A condition's raw finding: hits, and what may hide more of them. */
@@ -66,7 +70,7 @@ void condition_anomaly(struct evaluation *e, const struct condition *c, struct s
 void condition_meta(struct evaluation *e, const struct condition *c, struct rule_result *out);
 
 /* Tests the record that a field condition is about: true if it is a hit; what is unknown may yet be one. */
-bool record_holds(struct evaluation *e, const struct condition *c, const void *record, struct search *out);
+struct number record_truth(struct evaluation *e, const struct condition *c, const void *record, struct search *out);
 /* Adds the hit; false where there is no room for more, which is noted. */
 bool search_add(struct evaluation *e, struct search *search, const struct hit *hit);
 /* Notes that hits may have been missed; the gravest reason stays. */

@@ -13,7 +13,9 @@ noinst_LTLIBRARIES += %D%/libscore.la
 	%D%/number.c \
 	%D%/number.h \
 	%D%/score.c \
-	%D%/score.h
+	%D%/score.h \
+	%D%/trace.c \
+	%D%/trace.h
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/score/test_score

@@ -1,6 +1,6 @@
 /* Metas: expressions over other rules, as a stack machine on ranges. Beside its number each item carries the rules that made it
  * so, for a meta points where these point: those under a `not` do not count. Tested in tests/unit/score. */
-#include "score/evaluate.h"
+#include "score/trace.h"
 
 struct item {
     struct number number;
@@ -122,6 +122,11 @@ void condition_meta(struct evaluation *e, const struct condition *c, struct rule
         if (pushes ? m->depth >= EXPRESSION_MAX_STACK : m->depth < (node->op == EX_NOT || node->op == EX_NEGATE ? 1u : 2u))
             break;
         step(m, node);
+        struct trace_event *event = trace_add(e, TRACE_NODE);
+        if (event) {
+            event->node = node;
+            event->truth = m->stack[m->depth - 1].number;
+        }
     }
     out->truth = m->depth == 1 ? number_to_truth(m->stack[0].number) : number_unknown_truth(UNKNOWN_NO_VALUE);
     out->count = out->truth;

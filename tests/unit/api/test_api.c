@@ -98,6 +98,7 @@ int main(void)
     suite_add_tcase(suite, policy_tests());
     suite_add_tcase(suite, scan_tests());
     suite_add_tcase(suite, report_tests());
+    suite_add_tcase(suite, explain_tests());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -36,5 +36,6 @@ TCase *rule_tests_tests(void);
 TCase *policy_tests(void);
 TCase *scan_tests(void);
 TCase *report_tests(void);
+TCase *explain_tests(void);
 
 #endif

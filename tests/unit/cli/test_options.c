@@ -127,14 +127,14 @@ static const struct {
     const char *words[MAX_ARGUMENTS];
     const char *error;
 } bad[] = {
-    {{NULL}, "a command is missing: one of check, rules"},
+    {{NULL}, "a command is missing: one of check, explain, rules"},
     {{"chekc", "a.eml"}, "unknown command `chekc`; did you mean `check`?"},
-    {{"frobnicate"}, "`frobnicate` is neither a command (check, rules) nor a file"},
-    {{"rules"}, "a command is missing after `rules`: one of lint, test, list, show"},
+    {{"frobnicate"}, "`frobnicate` is neither a command (check, explain, rules) nor a file"},
+    {{"rules"}, "a command is missing after `rules`: one of lint, test, list, show, docs"},
     {{"rules", "lnit"}, "unknown command `lnit` after `rules`; did you mean `lint`?"},
-    {{"rules", "check"}, "unknown command `check` after `rules`; expected: one of lint, test, list, show"},
-    {{"help", "frobnicate"}, "unknown command `frobnicate`; expected: one of check, rules"},
-    {{"lint"}, "`lint` is neither a command (check, rules) nor a file"},
+    {{"rules", "check"}, "unknown command `check` after `rules`; expected: one of lint, test, list, show, docs"},
+    {{"help", "frobnicate"}, "unknown command `frobnicate`; expected: one of check, explain, rules"},
+    {{"lint"}, "`lint` is neither a command (check, explain, rules) nor a file"},
     {{"check", "--fromat=json", "x"}, "unknown option `--fromat`; did you mean `--format`?"},
     {{"check", "--frobnicate", "x"}, "unknown option `--frobnicate`"},
     {{"check", "-x", "x"}, "unknown option `-x`"},
@@ -162,7 +162,7 @@ static const struct {
     {{"check", "--fromat=x", "--color=allways", "--all=1", "x"},
      "unknown option `--fromat`; did you mean `--format`? | option `--all` takes no value | option `--color`: there is no "
      "`allways`; did you mean `always`?"},
-    {{"help", "limit"}, "unknown command `limit`; expected: one of check, rules"},
+    {{"help", "limit"}, "unknown command `limit`; expected: one of check, explain, rules"},
 };
 
 START_TEST(refuses)
