@@ -15,6 +15,7 @@ rule_files = \
 	rules/links/hosts.yaml \
 	rules/links/spelling.yaml \
 	rules/links/unfinished.yaml \
+	rules/lists/attachments.yaml \
 	rules/mime/attachments.yaml \
 	rules/mime/encoding.yaml \
 	rules/mime/structure.yaml \
