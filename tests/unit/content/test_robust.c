@@ -1,11 +1,15 @@
 /* Limits, lack of memory, and input that ends anywhere. */
 #include <string.h>
 
+#include "base/buffer.h"
 #include "reading.h"
 #include "suites.h"
 
 static const char whole[] =
-    "<html><body style='font:0/0 a'><table><tr><td style=\"display:none;/* x */\">pre&nbsp;&zwnj;</td><td>\n"
+    "<html><style media=screen><!-- /* x */ @media (min-width:1px) { .p\\41 , u + p > a:hover{ color:RGB(1 2% 3/4) !important } "
+    "}\n"
+    "#i b.c *:first-child[x='}'], td p{display:n\\6fne;background:url(x) #fff;margin:-1px 2em;clip:rect(0 0 0 0)}--></style>\n"
+    "<body style='font:0/0 a' link=red><table bgcolor=#000><tr><td style=\"display:none;/* x */\">pre&nbsp;&zwnj;</td><td>\n"
     "<p>Hello {{ name }},<b> see</b> <a href='https://{{ host }}/x?u=http%3A%2F%2Fexample.net'>this &amp; "
     "<img src=\"http://[::1]/a.png\" alt='caf\xC3\xA9'></a>{% if a %}<a href='{% if b %}http://0x7f.1/{% else %}"
     "htp://x{% endif %}'>www.example.com</a>{% endif %}<pre>\n http://exam\xE2\x80\x8Bple.com/.)</pre>"
@@ -95,6 +99,10 @@ static const struct {
     {"html_tags", 2, "<b><i><u><s>x", "limit-html_tags", true, true},
     {"html_attributes", 2, "<a b c>x", NULL, false, false},
     {"html_attributes", 2, "<a b c href=d>x", "limit-html_attributes", true, true},
+    {"css_selectors", 2, "<style>a,b{color:red}i{content:x}</style>x", NULL, false, false},
+    {"css_selectors", 2, "<style>a,b,i{color:red}</style>x", "limit-css_selectors", true, false},
+    {"css_steps", 2, "<style>.a{color:red}</style><p class=a>x", NULL, false, false},
+    {"css_steps", 2, "<style>.a{color:red}</style><p class=a>x<p class=a>y", "limit-css_steps", true, false},
 };
 
 START_TEST(reached)
@@ -157,6 +165,45 @@ START_TEST(hostile)
 }
 END_TEST
 
+/* Style sheets against elements: what two lists could cost multiplied is bounded by limits. */
+static const struct {
+    const char *before, *rule, *between, *element;
+    uint32_t count;
+} style_rows[] = {
+    {"<style>", ".a{color:red}", "</style>", "<p class=a>x", 100000},
+    {"<style>", ".b .a{color:red}", "</style><i class=b>", "<p class=a>x", 100000},
+    {"<style>", ".y .z .a{color:red}", "</style><i class=y><i class=z>", "<i class='a y z'>x", 50000},
+    {"<style>", "*{display:block;opacity:1;width:1px}", "</style>", "<p>x", 100000},
+    {"<style>", "a ", "{color:red}</style>", "<a>x", 100000},
+    {"<style>", "a,", "{color:red}</style>", "<a>x", 100000},
+    {"<style>", "@media(a){", "}", "x", 100000},
+    {"<style>", "a{b:'(", "", "", 100000},
+    {"<style>", "{", "", "}", 100000},
+    {"", "<style></style>", "", "<!--", 100000},
+    {"<p style='", "font:1 1 1;", "", "{", 100000},
+    {"<p class='", "a ", "'>x<style>.a{color:red}</style>", "<p class=a>x", 100000},
+};
+
+START_TEST(hostile_styles)
+{
+    struct arena copy;
+    struct reading r;
+    struct buffer html;
+    arena_init(&copy, (size_t)64 << 20);
+    buffer_init(&html, &copy, SIZE_MAX);
+    buffer_text(&html, style_rows[_i].before);
+    for (uint32_t i = 0; i < style_rows[_i].count; i++)
+        buffer_text(&html, style_rows[_i].rule);
+    buffer_text(&html, style_rows[_i].between);
+    for (uint32_t i = 0; i < style_rows[_i].count; i++)
+        buffer_text(&html, style_rows[_i].element);
+    ck_assert(!html.failed);
+    reading_make_bytes(&r, READ_HTML, buffer_slice(&html));
+    reading_free(&r);
+    arena_free(&copy);
+}
+END_TEST
+
 Suite *robust_suite(void)
 {
     Suite *suite = suite_create("robust");
@@ -167,6 +214,7 @@ Suite *robust_suite(void)
     tcase_add_loop_test(tests, reached, 0, (int)COUNT(limit_rows));
     tcase_add_test(tests, over_depth);
     tcase_add_loop_test(tests, hostile, 0, 10);
+    tcase_add_loop_test(tests, hostile_styles, 0, (int)COUNT(style_rows));
     suite_add_tcase(suite, tests);
     return suite;
 }
