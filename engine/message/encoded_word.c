@@ -212,16 +212,18 @@ static struct character read_character(const struct group *g, uint32_t at, uint3
     return c;
 }
 
-/* Puts what the words read together: words that share a character are one unit, for only together do they decode to it. */
+/* Puts what the words read together: words that share a character are one unit, for only together do they decode to it; with
+ * states all words are. */
 static void put_together(struct sink *out, struct group *g, struct recorder *recorder)
 {
     uint32_t at = 0, size = (uint32_t)g->decoded.out.size;
     struct character c = {.end = 0};
+    bool stateful = g->charset && g->charset->kind >= CHARSET_STATEFUL;
     while (at < size) {
         uint32_t first = 0, last = 0, end = at;
         for (bool open = false; end < size; end = c.end, open = true) {
             c = read_character(g, end, c.first);
-            if (open && c.first > last)
+            if (open && c.first > last && !stateful)
                 break;
             if (c.first < c.last)
                 record_anomaly(recorder, ANOMALY_ENCODED_WORD_SPLIT_CHARACTER, g->words.items[c.first].span.start,
@@ -250,16 +252,30 @@ static void put_alone(struct sink *out, struct slice text, struct group *g)
     }
 }
 
-/* True if the words make a text only together: a character is cut between two of them. Escapes of charsets with states are
- * carried from word to word only where nothing is lost by it. */
+/* True if the word that `bytes` holds leaves ASCII and does not come back (ISO-2022). */
+static bool ends_shifted(const struct group *g)
+{
+    struct slice bytes = buffer_slice(&g->bytes.out);
+    size_t escape = bytes.size;
+    while (escape > 0 && bytes.data[escape - 1] != 0x1B)
+        escape--;
+    struct slice last = slice_from(bytes, escape);
+    return escape > 0 && !slice_starts(last, SLICE("(B")) && !slice_starts(last, SLICE("(J"));
+}
+
+/* True if the words make a text only together: a character is cut between two of them, or a word goes on in the state in which
+ * the one before it ended. That is taken for meant only where nothing is lost by it. */
 static bool belong_together(struct group *g, struct arena *arena)
 {
-    bool all_valid = true;
-    for (uint32_t i = 0; i < g->words.count && all_valid; i++)
-        all_valid = decode_words(g, i, i + 1, arena) && g->valid;
-    if (all_valid || g->words.count < 2 || !decode_words(g, 0, g->words.count, arena))
+    bool alone = true;
+    bool stateful = g->known && g->charset->kind >= CHARSET_STATEFUL;
+    for (uint32_t i = 0; i < g->words.count && alone; i++) {
+        alone = decode_words(g, i, i + 1, arena) && g->valid;
+        alone = alone && !(stateful && i + 1 < g->words.count && ends_shifted(g));
+    }
+    if (alone || g->words.count < 2 || !decode_words(g, 0, g->words.count, arena))
         return false;
-    return g->valid || (g->known && (g->charset->kind == CHARSET_UTF8 || g->charset->kind == CHARSET_MULTI));
+    return g->valid || (g->known && !stateful);
 }
 
 /* True if a byte may stand beside a word. */
