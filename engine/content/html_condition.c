@@ -49,31 +49,47 @@ static bool find_inside(struct slice comment, struct span *out)
     return end != SLICE_NONE;
 }
 
+/* The reader of comments, made once: there may be many of them. */
+static struct html_reader *inner_of(struct html_reader *r)
+{
+    struct html_tokenizer *tokenizer =
+        r->inner ? r->inner->tokenizer : html_tokenizer_new(r->arena, r->input, r->content->message->limits);
+    if (!r->inner)
+        r->inner = arena_new(r->arena, struct html_reader);
+    if (!r->inner || !tokenizer)
+        return NULL;
+    r->inner->from = r->from;
+    r->inner->content = r->content;
+    r->inner->arena = r->arena;
+    r->inner->input = r->input;
+    r->inner->tokenizer = tokenizer;
+    r->inner->cascade = r->cascade;
+    r->inner->conditional = true;
+    r->inner->stack.arena = r->arena;
+    r->inner->stack.limit = r->stack.limit;
+    r->inner->stack.root = &style_on_anything;
+    return r->inner;
+}
+
 void html_read_condition(struct html_reader *r, const struct html_token *comment)
 {
-    struct slice input = r->input->text;
     struct span inside;
     uint32_t start = comment->span.start + (uint32_t)(sizeof "<!--" - 1);
-    struct slice text = slice_sub(input, start, comment->span.end);
+    struct slice text = slice_sub(r->input->text, start, comment->span.end);
     if (r->conditional || slice_at(text, 0) != '[' || !find_inside(text, &inside))
         return;
-    struct html_tokenizer *tokenizer = html_tokenizer_new(r->arena, r->input, r->content->message->limits);
-    if (!tokenizer)
+    struct html_reader *inner = inner_of(r);
+    if (!inner)
         return;
-    html_tokenizer_within(tokenizer, (struct span){start + inside.start, start + inside.end});
-    struct html_reader inner = {
-        .from = r->from,
-        .content = r->content,
-        .arena = r->arena,
-        .input = r->input,
-        .stack = {.arena = r->arena, .limit = r->stack.limit, .root = &style_on_anything},
-        .cascade = r->cascade,
-        .conditional = true,
-        .around_linked = r->in_anchor,
-        .around = html_stack_effect(&r->stack),
-        .around_depth = r->stack.open.count + (uint32_t)r->stack.over,
-    };
+    html_tokenizer_within(inner->tokenizer, (struct span){start + inside.start, start + inside.end});
+    inner->stack.open.count = 0;
+    inner->stack.over = 0;
+    inner->anchors.count = 0;
+    inner->in_anchor = inner->after_pre = false;
+    inner->around_linked = r->in_anchor;
+    inner->around = html_stack_effect(&r->stack);
+    inner->around_depth = r->stack.open.count + (uint32_t)r->stack.over;
     r->content->facts.conditional_comments++;
-    open_text_init(&inner.open_text, r->from->document);
-    html_read_tokens(&inner, tokenizer);
+    open_text_init(&inner->open_text, r->from->document);
+    html_read_tokens(inner);
 }

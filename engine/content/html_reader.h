@@ -25,6 +25,8 @@ struct html_reader {
     struct content *content;
     struct arena *arena;
     const struct layer *input; /* the masked text of the part */
+    struct html_tokenizer *tokenizer;
+    struct html_reader *inner; /* of conditional comments, or null */
     struct html_stack stack;
     struct cascade *cascade; /* of the part; conditional comments share it */
     struct flow visible, hidden;
@@ -35,7 +37,7 @@ struct html_reader {
     struct open_text open_text;
     bool in_anchor; /* the last anchor is open */
     bool after_pre; /* a line end that comes now is not text */
-    bool depth_reported;
+    bool depth_reported, limit_reported;
     /* What a conditional comment stands in. Its text goes into flows of its own, and on to no view. */
     bool conditional, around_linked;
     unsigned around; /* HIDE_… and TEXT_… */
@@ -56,7 +58,7 @@ const struct html_attribute *html_attribute_find(const struct html_token *token,
 struct layer html_attribute_value(const struct html_reader *r, const struct html_attribute *attribute);
 
 /* html_text.c: reads tokens to the end, and then what was begun. */
-void html_read_tokens(struct html_reader *r, struct html_tokenizer *tokenizer);
+void html_read_tokens(struct html_reader *r);
 
 /* html_link.c: the addresses in a tag's attributes, and what is shown of those that are clicked. */
 void html_read_links(struct html_reader *r, const struct html_token *token);

@@ -161,12 +161,13 @@ static void read_text(struct html_reader *r, const struct html_token *token, boo
         flow_text(r->preheader, piece);
 }
 
-static void report_limit(struct html_reader *r, const struct html_tokenizer *tokenizer)
+static void report_limit(struct html_reader *r)
 {
     struct span where;
-    const char *limit = html_tokenizer_limit(tokenizer, &where);
-    if (!limit)
+    const char *limit = html_tokenizer_limit(r->tokenizer, &where);
+    if (!limit || r->limit_reported)
         return;
+    r->limit_reported = true;
     view_limit(r->content, 1u << VIEW_VISIBLE | 1u << VIEW_HIDDEN | 1u << VIEW_ALT | 1u << VIEW_PREHEADER | 1u << VIEW_SKELETON);
     r->content->elements_limited = true;
     link_limit(r->from, limit, where);
@@ -194,12 +195,12 @@ static void finish(struct html_reader *r)
         view_add(r->from, VIEW_VISIBLE, &visible);
 }
 
-void html_read_tokens(struct html_reader *r, struct html_tokenizer *tokenizer)
+void html_read_tokens(struct html_reader *r)
 {
     struct html_token token = {.type = HTML_TEXT};
     flow_init(&r->visible, r->arena, SIZE_MAX);
     flow_init(&r->hidden, r->arena, SIZE_MAX);
-    while (!r->arena->failed && (html_tokenizer_next(tokenizer, &token), token.type != HTML_END)) {
+    while (!r->arena->failed && (html_tokenizer_next(r->tokenizer, &token), token.type != HTML_END)) {
         bool after_pre = r->after_pre;
         r->after_pre = false;
         open_text_read(&r->open_text, &token, (html_stack_effect(&r->stack) & TEXT_UNSEEN) == 0);
@@ -214,7 +215,7 @@ void html_read_tokens(struct html_reader *r, struct html_tokenizer *tokenizer)
     }
     open_text_read(&r->open_text, &token, true);
     r->content->facts.open_markup = r->content->facts.open_markup || r->open_text.found;
-    report_limit(r, tokenizer);
+    report_limit(r);
     finish(r);
 }
 
@@ -228,11 +229,11 @@ void html_read(const struct place_of_text *from, struct flow *preheader)
     struct html_reader r = {.from = from, .content = content, .arena = content->arena, .input = &masked, .preheader = preheader};
     r.stack = (struct html_stack){.arena = r.arena, .limit = limits->html_depth};
     open_text_init(&r.open_text, from->document);
-    struct html_tokenizer *tokenizer = html_tokenizer_new(r.arena, &masked, limits);
     struct cascade cascade;
     cascade_init(&cascade, r.arena, masked.text, limits);
     r.cascade = &cascade;
-    if (tokenizer)
-        html_read_tokens(&r, tokenizer);
+    r.tokenizer = html_tokenizer_new(r.arena, &masked, limits);
+    if (r.tokenizer)
+        html_read_tokens(&r);
     report_styles(&r);
 }

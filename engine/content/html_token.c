@@ -78,8 +78,13 @@ struct html_tokenizer *html_tokenizer_new(struct arena *arena, const struct laye
 
 void html_tokenizer_within(struct html_tokenizer *t, struct span range)
 {
-    t->input = slice_sub(t->input, 0, range.end);
+    t->input = slice_sub(t->layer->text, 0, range.end);
     t->position = t->text_start = t->errors_searched = range.start;
+    t->state = STATE_DATA;
+    t->run = (struct span){0, 0};
+    t->token_ready = false;
+    t->foreign = 0;
+    t->last_start_tag = SLICE("");
 }
 
 void html_tokenizer_start_in(struct html_tokenizer *t, enum html_state_start state, struct slice last_start_tag)

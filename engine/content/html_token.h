@@ -56,8 +56,8 @@ struct html_tokenizer; /* made by html_tokenizer_new, lives in the arena */
 
 /* Begins to read layer->text. `on_limit` in the tokenizer's result is told by html_tokenizer_limit. Null: no memory. */
 struct html_tokenizer *html_tokenizer_new(struct arena *arena, const struct layer *input, const struct limits *limits);
-/* Reads only this range of the input, as if the rest were not there; places are still those in the input. To be called before the
- * first token. */
+/* Begins anew, to read only this range of the input as if the rest were not there; places are still those in the input, and tags
+ * count on. What was given out before stays valid, but for the arrays of attributes. */
 void html_tokenizer_within(struct html_tokenizer *tokenizer, struct span range);
 /* For tests: another first state, and the name of the last start tag (for the "appropriate end tag" check). From then on tree
  * construction is not stood in for: a start tag changes no state, there is no foreign content, and U+001A is the control

@@ -15,17 +15,41 @@ static const char whole[] =
     "htp://x{% endif %}'>www.example.com</a>{% endif %}<pre>\n http://exam\xE2\x80\x8Bple.com/.)</pre>"
     "<a {% if c %}href=x{% else %}href='http://a\xE3\x80\x82"
     "b/'{% endif %}>http://c\xE3\x80\x82"
-    "d\xE3\x80\x82</a>{{{ e }}}";
+    "d\xE3\x80\x82</a>{{{ e }}}<!--[if (gte mso 9)|(IE)]><TD style='width:9px'><v:rect HREF='http://intranet/&amp;'>B<b>u"
+    "y</v:rect><img src='cid:x' width=1 alt='{{ f }}'><![endif]--><!--[if !mso]><!--><ruby>g<rp>(<rt>h</ruby><!--<![endif]-->"
+    "<input type=image class='i j' src=//k.example style='height:1px/**/;width:{{ l }}'><svg><image href=m /></svg>";
 
 static const char mail[] = "Subject: =?utf-8?B?R3LDvMOfZQ==?=\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\n"
                            "see http://intranet/x\n--b\nContent-Type: text/html; charset=utf-16le\n"
                            "Content-Transfer-Encoding: base64\n\nPABhACAAaAByAGUAZgA9AGgAdAB0AHAAOgAvAC8AYQA+AGIA\n--b--\n";
 
+static const char flowed[] =
+    "Subject: x\r\nContent-Type: text/plain; format=flowed; delsp=yes\r\n\r\n> see http://intra \r\n> net/x {{ a "
+    "}} \r\n>> b \r\n c \r\n-- \r\n\xD0\xB1";
+
 static const struct {
     enum reading_kind kind;
     const char *bytes;
     size_t size;
-} inputs[] = {{READ_HTML, whole, sizeof whole - 1}, {READ_EML, mail, sizeof mail - 1}};
+} inputs[] = {{READ_HTML, whole, sizeof whole - 1}, {READ_EML, mail, sizeof mail - 1}, {READ_EML, flowed, sizeof flowed - 1}};
+
+static void read_fields(const struct field_table *table, const void *record)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        struct value value = {0};
+        table->fields[i].get(record, &value);
+        ck_assert_msg(value.state != VALUE_KNOWN || value.list_count == 0 || value.list, "%s: no list", table->fields[i].name);
+    }
+}
+
+static void read_records(const struct reading *r)
+{
+    for (uint32_t i = 0; i < r->content.elements.count; i++)
+        read_fields(&element_fields, &(struct element_record){&r->content, &r->content.elements.items[i]});
+    for (uint32_t i = 0; i < r->content.images.count; i++)
+        read_fields(&image_fields, &(struct image_record){&r->content, &r->content.images.items[i]});
+    read_fields(&message_fields, &r->content);
+}
 
 static void read_all(struct reading *r)
 {
@@ -42,6 +66,7 @@ static void read_all(struct reading *r)
         ck_assert_uint_eq(target->map.derived_size, target->text.size);
         expect_pieces(r, "link", target, (struct span){0, (uint32_t)target->text.size});
     }
+    read_records(r);
 }
 
 START_TEST(truncated)
@@ -75,6 +100,7 @@ START_TEST(without_memory)
         bool ok = content_read(&r.content, &r.message);
         for (int id = 0; id < VIEW_COUNT; id++)
             ck_assert_ptr_nonnull(content_view(&r.content, (enum view_id)id));
+        read_records(&r);
         done = ok && !r.arena.failed;
         ck_assert_msg(ok || r.arena.failed, "allocation %u: refused with memory", (unsigned)n);
         arena_free(&r.arena);
@@ -97,6 +123,9 @@ static const struct {
     {"html_depth", 2, "<div><div><div>x</div></div></div>", "limit-html_depth", true, false},
     {"html_tags", 2, "<b><i>x", NULL, false, false},
     {"html_tags", 2, "<b><i><u><s>x", "limit-html_tags", true, true},
+    {"html_tags", 2, "<!--[if mso]><b><i><![endif]--><b>x", NULL, false, false},
+    {"html_tags", 2, "<!--[if mso]><b><i><![endif]--><!--[if mso]><u><![endif]--><!--[if mso]><u><![endif]-->", "limit-html_tags",
+     true, true},
     {"html_attributes", 2, "<a b c>x", NULL, false, false},
     {"html_attributes", 2, "<a b c href=d>x", "limit-html_attributes", true, true},
     {"css_selectors", 2, "<style>a,b{color:red}i{content:x}</style>x", NULL, false, false},
@@ -148,8 +177,20 @@ END_TEST
 /* Deep nesting and long lists take time in proportion to their length. */
 START_TEST(hostile)
 {
-    static const char *const pieces[] = {"<div>",           "<b>", "<p>",   "<a href=x>", "</b>", "<table><td>",
-                                         "(http://a.b/)))", "a.",  "&amp;", "<p hidden>x"};
+    static const char *const pieces[] = {"<div>",
+                                         "<b>",
+                                         "<p>",
+                                         "<a href=x>",
+                                         "</b>",
+                                         "<table><td>",
+                                         "(http://a.b/)))",
+                                         "a.",
+                                         "&amp;",
+                                         "<p hidden>x",
+                                         "<!--[if mso]><A href=x>y<![endif]-->",
+                                         "<!--[if mso]>",
+                                         "[if mso]><![endif]",
+                                         "<img width=1>"};
     struct arena copy;
     struct reading r;
     struct slice piece = slice_cstr(pieces[_i]);
@@ -213,7 +254,7 @@ Suite *robust_suite(void)
     tcase_add_loop_test(tests, without_memory, 0, (int)COUNT(inputs));
     tcase_add_loop_test(tests, reached, 0, (int)COUNT(limit_rows));
     tcase_add_test(tests, over_depth);
-    tcase_add_loop_test(tests, hostile, 0, 10);
+    tcase_add_loop_test(tests, hostile, 0, 14);
     tcase_add_loop_test(tests, hostile_styles, 0, (int)COUNT(style_rows));
     suite_add_tcase(suite, tests);
     return suite;
