@@ -1,35 +1,37 @@
-/* Reading lines by two memchr's, each of which remembers its last hit. Tested in tests/unit/message/test_lines.c. */
+/* Reading lines, by searches for both line ends in short stretches: neither looks far ahead for what is not there, so that many
+ * readers on one text take no longer than one. Tested in tests/unit/message/test_lines.c. */
 #include "message/lines.h"
+
+enum { STRETCH = 256 };
 
 void line_reader_init(struct line_reader *reader, struct slice text, uint32_t start)
 {
     *reader = (struct line_reader){.text = text, .next = start};
-    size_t cr = slice_find_byte(text, start, '\r'), lf = slice_find_byte(text, start, '\n');
-    reader->cr = (uint32_t)(cr < text.size ? cr : text.size);
-    reader->lf = (uint32_t)(lf < text.size ? lf : text.size);
 }
 
-/* The first such byte at or after `next`, from the last hit. */
-static uint32_t find_again(const struct line_reader *reader, uint32_t hit, unsigned char byte)
+/* The first CR or LF at or after `at`, or the end of the text. */
+static uint32_t find_end(struct slice text, size_t at)
 {
-    if (hit >= reader->next)
-        return hit;
-    size_t found = slice_find_byte(reader->text, reader->next, byte);
-    return (uint32_t)(found < reader->text.size ? found : reader->text.size);
+    for (; at < text.size; at += STRETCH) {
+        struct slice stretch = slice_sub(text, at, at + STRETCH);
+        size_t lf = slice_find_byte(stretch, 0, '\n');
+        size_t cr = slice_find_byte(slice_sub(stretch, 0, lf), 0, '\r');
+        size_t first = cr < lf ? cr : lf;
+        if (first != SLICE_NONE)
+            return (uint32_t)(at + first);
+    }
+    return (uint32_t)text.size;
 }
 
 bool line_peek(struct line_reader *reader, struct line *out)
 {
     if (reader->next >= reader->text.size)
         return false;
-    reader->cr = find_again(reader, reader->cr, '\r');
-    reader->lf = find_again(reader, reader->lf, '\n');
-    uint32_t end = reader->cr < reader->lf ? reader->cr : reader->lf;
-    uint32_t next = end + 1;
-    if (end == reader->cr && reader->lf == end + 1)
+    uint32_t end = find_end(reader->text, reader->next), next = end;
+    if (slice_at(reader->text, next) == '\r')
         next++;
-    if (next > reader->text.size)
-        next = (uint32_t)reader->text.size;
+    if (slice_at(reader->text, next) == '\n')
+        next++;
     *out = (struct line){reader->next, end, next};
     return true;
 }

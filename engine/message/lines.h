@@ -11,13 +11,11 @@ struct line {
 
 struct line_reader {
     struct slice text;
-    uint32_t next;   /* where the next line begins; may be moved forward */
-    uint32_t cr, lf; /* the first CR and LF at or after some former `next`; text.size if there is none */
+    uint32_t next; /* where the next line begins; may be moved */
 };
 
 void line_reader_init(struct line_reader *reader, struct slice text, uint32_t start);
-/* The line at `next`, which is not moved; false at the end of the text. Takes time in proportion to the text, all calls
- * together, as long as `next` only moves forward. */
+/* The line at `next`, which is not moved; false at the end of the text. Takes time in proportion to the line. */
 bool line_peek(struct line_reader *reader, struct line *out);
 /* The same, and moves on behind it. */
 bool line_read(struct line_reader *reader, struct line *out);

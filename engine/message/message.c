@@ -7,6 +7,7 @@
 #include "message/field_check.h"
 #include "message/header.h"
 #include "message/lines.h"
+#include "message/mbox.h"
 #include "message/page.h"
 #include "message/part.h"
 #include "message/placeholder.h"
@@ -162,6 +163,16 @@ static enum stage guess_stage(const struct message *message, bool whole)
     return message->syntax == TEMPLATE_NONE ? STAGE_RENDERED : STAGE_TEMPLATE;
 }
 
+/* A Content-Length in an mbox that does not hold was left aside. */
+static void check_length(struct message *message)
+{
+    const struct part *root = &message->parts.items[0];
+    const struct header_field *field = header_find(message, root, SLICE("Content-Length"));
+    struct recorder recorder = {.message = message, .layer = root->layer};
+    if (field && message->mbox_quoted)
+        record_anomaly(&recorder, ANOMALY_MBOX_LENGTH, field->raw.start, field->raw.end);
+}
+
 /* Why an input of which only the bytes are known is no mail; null if it is. */
 static const char *not_mail(const struct message *message)
 {
@@ -186,6 +197,24 @@ static void take_bytes(struct message *message)
         message_limit_reached(message, "message_bytes", &message->file, (struct span){(uint32_t)limit, (uint32_t)limit});
 }
 
+/* Reads the tree of parts, and what is known of them without their texts. */
+static bool read_parts(struct message *message)
+{
+    size_t mark;
+    const struct charset *charset = charset_of_mark(message->file.text, &mark);
+    if (message->kind == KIND_EML)
+        parts_read(message, sniff_mail_start(message->file.text));
+    else
+        read_body_only(message);
+    if (message->parts.count == 0)
+        return false;
+    check_length(message);
+    choose_scored(message);
+    if (!charset || charset->kind == CHARSET_UTF8)
+        check_lines(message);
+    return true;
+}
+
 bool message_parse(struct message *out, struct arena *arena, const struct source *source, const struct message_options *options)
 {
     static const struct message_options defaults = {0};
@@ -200,17 +229,10 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
     out->problems.count = 0;
     take_bytes(out);
     out->kind = options->kind ? (enum message_kind)(options->kind - 1) : sniff_kind(out->file.text, arena);
-    if (out->kind == KIND_EML)
-        parts_read(out, sniff_mail_start(out->file.text));
-    else
-        read_body_only(out);
-    if (out->parts.count == 0)
+    /* Where a Content-Length says where a message ends, nothing need be quoted. */
+    out->mbox_quoted = options->mbox && !mbox_length_holds(out->file.text);
+    if (!read_parts(out))
         return false;
-    choose_scored(out);
-    size_t mark;
-    const struct charset *charset = charset_of_mark(out->file.text, &mark);
-    if (!charset || charset->kind == CHARSET_UTF8)
-        check_lines(out);
     for (uint32_t i = 0; i < out->parts.count && !arena->failed; i++)
         part_decode(out, i);
     fields_check(out);

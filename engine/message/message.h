@@ -58,6 +58,7 @@ struct message {
     bool has_headers;            /* what is scored has a mail header block */
     bool headers_only;           /* of what is scored a report returned the header, and not the body */
     bool complete;               /* false: problems say what was not looked at */
+    bool mbox_quoted;            /* it comes from an mbox that says by quoting where messages begin */
     const char *not_mail;        /* null; else why this is not mail, and not to be scored: "a PDF document" */
     uint32_t scored_part;        /* whose header and content are scored: 0, or the message that a report encloses */
     uint32_t scored_end;         /* behind the last part of it */

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "message/charset.h"
 #include "message/header.h"
+#include "message/lines.h"
 #include "message/part.h"
 #include "message/placeholder.h"
 #include "message/transfer.h"
@@ -20,26 +21,67 @@ static struct recorder recorder_of(struct message *message, uint32_t index)
     return (struct recorder){.message = message, .layer = message->parts.items[index].layer, .part = index};
 }
 
+/* True for a line that an mbox has quoted: one > or more before "From ". */
+static bool is_quoted(struct slice line)
+{
+    size_t at = 0;
+    while (slice_at(line, at) == '>')
+        at++;
+    return at > 0 && slice_starts(slice_from(line, at), SLICE("From "));
+}
+
+/* The body without the quoting of the mbox that it lies in: each such line loses one > (mboxrd). False if it has none. */
+static bool unquote(const struct message *message, const struct part *part, struct slice body, struct sink *out)
+{
+    struct line_reader lines;
+    struct line line;
+    size_t copied = 0;
+    if (!message->mbox_quoted || part->layer != &message->file || slice_find(body, 0, SLICE(">From ")) == SLICE_NONE)
+        return false;
+    line_reader_init(&lines, body, 0);
+    sink_init(out, message->arena, text_limit(message));
+    while (line_read(&lines, &line))
+        if (is_quoted(line_text(&lines, &line))) {
+            sink_copy(out, slice_sub(body, copied, line.start), part->body.start + (uint32_t)copied);
+            copied = line.start + 1;
+        }
+    sink_copy(out, slice_from(body, copied), part->body.start + (uint32_t)copied);
+    return true;
+}
+
 /* Undoes the transfer encoding into a layer; one that changes nothing gives a part of the parent's bytes. */
 static void undo_transfer(struct message *message, uint32_t index, struct layer *out)
 {
     struct part *part = &message->parts.items[index];
     struct slice body = slice_sub(part->layer->text, part->body.start, part->body.end);
     struct recorder recorder = recorder_of(message, index);
-    struct sink sink;
-    recorder.base = part->body.start;
-    bool full;
+    struct sink sink, raw;
+    bool quoted = unquote(message, part, body, &raw);
+    uint32_t base = quoted ? 0 : part->body.start;
+    recorder.base = base;
+    recorder.map = quoted ? &raw.map : NULL;
+    *out = (struct layer){.parent = part->layer};
+    if (quoted)
+        body = buffer_slice(&raw.out);
+    bool full = quoted && raw.full;
     if (transfer_encodes(part->encoding)) {
         sink_init(&sink, message->arena, text_limit(message));
-        transfer_decode(&sink, part->encoding, body, part->body.start, &recorder);
-        sink_layer(&sink, out, part->layer);
+        transfer_decode(&sink, part->encoding, body, base, &recorder);
+        out->text = buffer_slice(&sink.out);
+        if (quoted)
+            source_map_compose(&out->map, message->arena, &raw.map, &sink.map);
+        else
+            out->map = sink.map;
         part->decoded_size = sink.size;
-        full = sink.full;
+        full = full || sink.full;
     } else {
         part->decoded_size = body.size;
-        full = body.size > text_limit(message);
-        *out = (struct layer){.text = slice_sub(body, 0, (size_t)text_limit(message)), .parent = part->layer};
-        source_map_identity(&out->map, message->arena, (uint32_t)out->text.size, part->body.start);
+        full = full || body.size > text_limit(message);
+        out->text = slice_sub(body, 0, (size_t)text_limit(message));
+        if (quoted)
+            out->map = raw.map;
+        else
+            source_map_identity(&out->map, message->arena, (uint32_t)out->text.size, part->body.start);
     }
     if (full)
         message_limit_reached(message, "text_bytes", part->layer, part->body);

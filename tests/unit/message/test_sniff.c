@@ -94,6 +94,14 @@ START_TEST(mboxes)
         {FROM "A: 1\n\none\n\n\n" FROM "B: 2\n\n", true, "A: 1\n\none\n|B: 2\n\n"},
         {"From a@example.com Mon Jan  1 00:00:00 2024\r\nA: 1\r\n\r\none\r\n\r\nFrom b Mon Jan  1 00:00:00 2024\r\nB: 2\r\n",
          true, "A: 1\r\n\r\none\r\n|B: 2\r\n"},
+        {FROM "Content-Length: 45\n\n\n" FROM FROM "B: 2\n\ntwo\n", true, "Content-Length: 45\n\n\n" FROM "|B: 2\n\ntwo\n"},
+        {FROM "Content-Length: 4\n\none\n\n\n" FROM "B: 2\n", true, "Content-Length: 4\n\none\n|B: 2\n"},
+        {FROM "content-length : 4\n\none\n", true, "content-length : 4\n\none\n"},
+        {FROM "Content-Length: 3\n\none\ntwo\n\n" FROM "B: 2\n", true, "Content-Length: 3\n\none\ntwo\n|B: 2\n"},
+        {FROM "Content-Length: 99999999999999999999\n\none\n\n" FROM "B: 2\n", true,
+         "Content-Length: 99999999999999999999\n\none\n|B: 2\n"},
+        {FROM "Content-Length: 400\n\none\n\n" FROM "B: 2\n", true, "Content-Length: 400\n\none\n|B: 2\n"},
+        {FROM "Content-Length: x\n\none\n", true, "Content-Length: x\n\none\n"},
         {"From the desk of\nA: 1\n", false, "From the desk of\nA: 1\n"},
         {FROM "prose\n", false, FROM "prose\n"},
         {FROM, false, FROM},
@@ -121,11 +129,45 @@ START_TEST(mboxes)
 }
 END_TEST
 
+/* What an mbox has quoted is read without the quoting, with its way back; and lengths that do not hold are recorded. */
+START_TEST(quoting)
+{
+    static const struct {
+        const char *in, *text;
+        bool wrong;
+    } rows[] = {
+        {"A: 1\n\nx\n>From a\n>>From b\n> From c\n>Fromage\n", "x\nFrom a\n>From b\n> From c\n>Fromage\n", false},
+        {"A: 1\n\n>From a", "From a", false},
+        {"A: 1\n\n>From a\r\n\r>From b", "From a\r\n\rFrom b", false},
+        {"A: 1\nContent-Transfer-Encoding: quoted-printable\n\n>From a=3D=\n>From b\n", "From a=From b\n", false},
+        {"A: 1\nContent-Length: 8\n\n>From a\n", ">From a\n", false},
+        {"A: 1\nContent-Length: 9\n\n>From a\n", "From a\n", true},
+        {"A: 1\nContent-Length: x\n\n>From a\n", "From a\n", true},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct parsed p;
+        struct message_options options = {.kind = KIND_EML + 1, .mbox = true};
+        parse_with(&p, slice_cstr(rows[i].in), &options);
+        const struct layer *layer = &p.message.parts.items[0].document->layer;
+        expect_text(rows[i].in, layer->text, rows[i].text);
+        expect_sound(rows[i].in, layer);
+        ck_assert_msg((p.message.anomaly_counts[ANOMALY_MBOX_LENGTH] > 0) == rows[i].wrong, "%s", rows[i].in);
+        parse_end(&p);
+        parse(&p, slice_cstr(rows[i].in));
+        ck_assert_uint_eq(p.message.anomaly_counts[ANOMALY_MBOX_LENGTH], 0);
+        if (i != 3)
+            ck_assert(slice_find(p.message.parts.items[0].document->layer.text, 0, SLICE(">From a")) != SLICE_NONE);
+        parse_end(&p);
+    }
+}
+END_TEST
+
 TCase *sniff_tests(void)
 {
     TCase *tests = tcase_create("sniff");
     tcase_add_test(tests, kinds_and_stages);
     tcase_add_test(tests, options_win);
     tcase_add_test(tests, mboxes);
+    tcase_add_test(tests, quoting);
     return tests;
 }
