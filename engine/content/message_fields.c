@@ -178,6 +178,12 @@ static void get_main_text_script(const void *record, struct value *out)
         value_set_missing(out);
 }
 
+/* Known of a fragment, too. */
+static void get_enclosed(const void *record, struct value *out)
+{
+    value_set_bool(out, ((const struct content *)record)->message->scored_part != 0);
+}
+
 /* Behind the documentation of what a placeholder may bring. */
 #define UNLESS_OPEN  "; not known while a placeholder may bring more"
 #define UNLESS_THERE "; that there is none is not known while a placeholder may bring one"
@@ -258,8 +264,9 @@ static const struct field fields[] = {
 #define X(fact, name, setter, doc) {name, FIELD_BOOL, NULL, get_##fact, doc},
             BOOLEANS(X)
 #undef X
-                {"date-ahead-hours", FIELD_NUMBER, NULL, get_date_ahead,
-                 "hours from --now to the Date, negative for the past; not known without --now"},
+                {"enclosed", FIELD_BOOL, NULL, get_enclosed, "what is scored is the original that a report encloses"},
+    {"date-ahead-hours", FIELD_NUMBER, NULL, get_date_ahead,
+     "hours from --now to the Date, negative for the past; not known without --now"},
     {"subject-characters", FIELD_NUMBER, NULL, get_subject_characters,
      "characters of the subject, decoded; a run of blanks counts as one; missing without a Subject"},
     {"text-scripts", FIELD_LIST, script_texts, get_text_scripts,

@@ -57,9 +57,14 @@ def generate(folder, count):
             body = "<p>%s<b>%s</b></p> <a href='%s'>%s</a>" % (
                 html.escape(text[:cut]), html.escape(text[cut:]), html.escape(link), html.escape(dice.choice(words)))
             body += "<img alt='%s' src='%s'><div style='display:none'>%s</div>" % (html.escape(text[:20]), link, html.escape(text[-20:]))
+            if dice.random() < 0.3:
+                body += "<!--[if mso]><td><a href='%s'>x</a><img alt='%s' src='%s'><![endif]-->" % (
+                    html.escape(link), html.escape(text[:20]), html.escape(link))
             body = body.replace(" ", dice.choice([" ", "  ", " \n"]))
         else:
             body = text + " " + link + "\n"
+            kind += dice.choice(["", "; format=flowed", "; format=flowed; delsp=yes"])
+            body = flowed(dice, body, kind)
         raw = body.encode(charset, "replace")
         encoding = dice.choice(["8bit", "quoted-printable", "base64"]) if charset != "utf-16" else "base64"
         data = {"8bit": lambda: raw, "quoted-printable": lambda: quopri.encodestring(raw),
@@ -78,6 +83,13 @@ def generate(folder, count):
             message += part
         with open(os.path.join(folder, "m%04d.eml" % number), "wb") as file:
             file.write(message.replace(b"\n", b"\r\n") if dice.random() < 0.3 and encoding != "8bit" else message)
+
+
+def flowed(dice, body, kind):
+    """The text with soft line breaks: between words, or anywhere where the blank before them is none of the text."""
+    if "delsp" in kind:
+        return "".join(c + (" \n" if dice.random() < 0.05 and c != "\n" else "") for c in body)
+    return body.replace(" ", " \n", dice.randint(0, 3)) if "flowed" in kind else body
 
 
 def encoded(dice, text):

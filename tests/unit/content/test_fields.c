@@ -236,6 +236,22 @@ START_TEST(message_values)
 }
 END_TEST
 
+#define REPORT(type)                                                                                                             \
+    "From: a@example.com\nMIME-Version: 1.0\nContent-Type: " type "; boundary=b\n\n--b\n\nnot delivered\n--b\n"                  \
+    "Content-Type: message/rfc822\n\nFrom: b@example.com\nSubject: x\n\nhello\n--b--\n"
+
+START_TEST(enclosed)
+{
+    static const struct {
+        const char *mail, *value;
+    } rows[] = {{REPORT("multipart/report; report-type=delivery-status"), "true"}, {REPORT("multipart/mixed"), "false"}};
+    struct reading r;
+    reading_make(&r, READ_EML, rows[_i].mail);
+    expect_field(&r.arena, &message_fields, "enclosed", &r.content, rows[_i].mail, rows[_i].value);
+    reading_free(&r);
+}
+END_TEST
+
 /* Every field of every kind of link can be read, and its choices are in its list. */
 START_TEST(all_fields)
 {
@@ -263,6 +279,7 @@ Suite *fields_suite(void)
     tcase_add_loop_test(tests, link_values, 0, (int)COUNT(link_rows));
     tcase_add_loop_test(tests, message_values, 0, (int)COUNT(message_rows));
     tcase_add_loop_test(tests, dates, 0, 9);
+    tcase_add_loop_test(tests, enclosed, 0, 2);
     tcase_add_test(tests, all_fields);
     suite_add_tcase(suite, tests);
     return suite;
