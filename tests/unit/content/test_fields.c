@@ -144,6 +144,7 @@ static const struct {
     {READ_HTML, "{{ x }}", "main-text-script", "?placeholder"},
     {READ_HTML, "<p> a  &nbsp; b </p>", "preheader-characters", "3"},
     {READ_HTML, "Hi<div hidden>&nbsp;&zwnj;&nbsp;&zwnj;&#847;</div>", "preheader-characters", "2"},
+    {READ_HTML, "Hi<div hidden>&nbsp;&zwnj;&nbsp;&#847;&shy;&#8199;</div>", "hidden-characters", "0"},
     {READ_HTML, "Hi {{ x }}", "preheader-characters", "?placeholder"},
     {READ_HTML, "Hi", "subject-characters", "?no-headers"},
     {READ_EML, "Subject: =?utf-8?q?Caf=C3=A9_au_lait?=\n\nx\n", "subject-characters", "12"},
