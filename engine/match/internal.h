@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "match/gate.h"
 #include "match/match.h"
 
 #define MATCH_STEP_BYTES 8 /* text that counts as one step */
@@ -24,6 +25,7 @@ struct pattern {
     struct slice text;
     uint32_t weight; /* steps that one call-out stands for */
     bool words;      /* made by pattern_add_words */
+    struct literal_set literals;
 };
 
 struct pattern_compiler {
@@ -46,11 +48,25 @@ bool pattern_refuse(struct pattern_error *error, size_t offset, bool unsafe, con
 /* For pattern_slow_reason, from the text alone. */
 const char *slow_reason(struct slice text);
 
+/* A text whose trigrams are known. */
+struct gated_text {
+    struct slice text;
+    struct gate_text trigrams;
+};
+
+#define GATE_KEPT       64   /* texts of a message whose trigrams are kept */
+#define GATE_KEPT_BYTES 1024 /* shorter ones are read again for each pattern */
+
 struct matcher {
     const struct pattern_set *set;
     struct heap heap;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    struct arena *arena;
+    bool no_gate; /* for tests: PCRE2 is asked about every text */
+    struct gate_text scratch;
+    struct gated_text *kept[GATE_KEPT]; /* memory stays for the next message */
+    uint32_t kept_count;
     uint64_t rule_steps, message_steps; /* the budgets */
     uint32_t chunk;                     /* bytes of a text whose starts one call of PCRE2 tries; at least 8 */
     uint32_t step_nanoseconds;          /* what a step may take before the backstop, a tenth of it */

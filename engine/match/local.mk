@@ -1,6 +1,8 @@
 # The room match: its archive, and a unit test that links its objects and the rooms before it only.
 noinst_LTLIBRARIES += %D%/libmatch.la
 %C%_libmatch_la_SOURCES = \
+	%D%/gate.c \
+	%D%/gate.h \
 	%D%/heap.c \
 	%D%/internal.h \
 	%D%/match.h \
@@ -16,6 +18,7 @@ if HAVE_CHECK
 check_PROGRAMS += tests/unit/match/test_match
 tests_unit_match_test_match_SOURCES = \
 	tests/unit/match/test_budget.c \
+	tests/unit/match/test_gate.c \
 	tests/unit/match/test_match.c \
 	tests/unit/match/test_match.h \
 	tests/unit/match/test_matcher.c \

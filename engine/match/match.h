@@ -13,8 +13,8 @@
  * chunks: each start sees all text before it and at least MATCH_MAX_BYTES after it, so that hits do not depend on the chunks.
  * What a pattern asks for further ahead may lie outside the chunk and is then not seen. Lines end at LF, CR LF or CR.
  *
- * Patterns are asked for by number, so that a gate (a literal filter before PCRE2 that reads each text once for all patterns) can
- * come behind the same calls; today each pattern is tried on its own, and that stays the reference.
+ * Patterns are asked for by number. A gate (gate.h) reads each text once for all patterns and keeps those out that cannot match
+ * in it; they cost no steps. A text must therefore stay as it is until matcher_reset.
  *
  * Thread safety: a pattern_set is immutable once built and shared; a matcher belongs to one thread.
  * Tested in tests/unit/match. */

@@ -92,6 +92,7 @@ struct matcher *matcher_new(struct arena *arena, const struct pattern_set *set, 
     if (!general)
         return NULL;
     matcher->set = set;
+    matcher->arena = arena;
     matcher->context = pcre2_match_context_create(general);
     matcher->data = pcre2_match_data_create(1, general);
     if (!matcher->context || !matcher->data)
@@ -118,6 +119,7 @@ void matcher_reset(struct matcher *matcher)
 {
     matcher->steps = 0;
     matcher->message_time = 0;
+    matcher->kept_count = 0;
     matcher_begin_rule(matcher);
 }
 
@@ -237,10 +239,38 @@ static bool begin_search(struct search *search, struct matcher *matcher, uint32_
     return matcher->steps < steps_end(matcher);
 }
 
+/* The trigrams of the text. */
+static const struct gate_text *trigrams(struct matcher *matcher, struct slice text)
+{
+    struct gated_text **free = &matcher->kept[matcher->kept_count < GATE_KEPT ? matcher->kept_count : 0];
+    for (uint32_t i = 0; i < matcher->kept_count; i++)
+        if (matcher->kept[i]->text.data == text.data && matcher->kept[i]->text.size == text.size)
+            return &matcher->kept[i]->trigrams;
+    if (text.size >= GATE_KEPT_BYTES && matcher->kept_count < GATE_KEPT && !*free)
+        *free = arena_new(matcher->arena, struct gated_text);
+    if (text.size < GATE_KEPT_BYTES || matcher->kept_count == GATE_KEPT || !*free) {
+        gate_read(&matcher->scratch, text);
+        return &matcher->scratch;
+    }
+    matcher->kept_count++;
+    (*free)->text = text;
+    gate_read(&(*free)->trigrams, text);
+    return &(*free)->trigrams;
+}
+
+/* False: the pattern cannot match in the text. */
+static bool can_match(struct matcher *matcher, uint32_t pattern, struct slice text)
+{
+    struct literal_set literals = matcher->set->patterns.items[pattern]->literals;
+    return matcher->no_gate || literals.count == 0 || gate_open(trigrams(matcher, text), literals);
+}
+
 enum match_status matcher_find(struct matcher *matcher, uint32_t pattern, struct slice text, struct arena *hit_arena,
                                hit_list *hits, uint32_t cap)
 {
     struct search search;
+    if (!can_match(matcher, pattern, text))
+        return hits->count < cap ? MATCH_COMPLETE : MATCH_CAPPED;
     if (!begin_search(&search, matcher, pattern, text))
         return MATCH_BUDGET;
     search.options = PCRE2_NOTEMPTY;
@@ -262,6 +292,8 @@ enum match_status matcher_test(struct matcher *matcher, uint32_t pattern, struct
 {
     struct search search;
     *out_found = false;
+    if (!can_match(matcher, pattern, text))
+        return MATCH_COMPLETE;
     if (!begin_search(&search, matcher, pattern, text))
         return MATCH_BUDGET;
     int result = next_match(&search, true);

@@ -81,9 +81,13 @@ static struct pattern *compile(struct pattern_set *set, const struct pattern_sou
     size_t offset;
     *pattern = (struct pattern){.text = source->text, .weight = source->weight, .words = source->words};
     pattern->code = pcre2_compile(source->text.data, source->text.size, options | more, &code, &offset, compiler->context);
+    if (pattern->code)
+        pattern->literals = gate_literals(set->arena, source->text);
     if (!pattern->code)
         refuse_code(error, code, offset);
-    return pattern->code ? pattern : NULL;
+    else if (set->arena->failed)
+        refuse_memory(error);
+    return pattern->code && !set->arena->failed ? pattern : NULL;
 }
 
 bool pattern_compile(struct pattern_set *set, const struct pattern_source *source, uint32_t *out_number,

@@ -63,7 +63,8 @@ struct slice bench_run(struct bench *bench, size_t size, int byte, int last)
 
 int main(void)
 {
-    TCase *(*const cases[])(void) = {pattern_tests, slow_tests, words_tests, matcher_tests, budget_tests, memory_tests};
+    TCase *(*const cases[])(void) = {pattern_tests, slow_tests,   words_tests, matcher_tests,
+                                     budget_tests,  memory_tests, gate_tests};
     Suite *suite = suite_create("match");
     for (size_t i = 0; i < COUNT(cases); i++)
         suite_add_tcase(suite, cases[i]());

@@ -14,6 +14,7 @@ TCase *words_tests(void);
 TCase *matcher_tests(void);
 TCase *budget_tests(void);
 TCase *memory_tests(void);
+TCase *gate_tests(void);
 
 /* A set, a matcher with the default limits, and hits. */
 struct bench {
