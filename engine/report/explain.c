@@ -16,40 +16,19 @@ struct slice truth_words(struct arena *arena, struct number truth)
     return number_is_true(truth) ? SLICE("true") : SLICE("false");
 }
 
-/* At most three decimals, and none that say nothing. */
-static void append_number(struct buffer *out, double number)
-{
-    char digits[64];
-    double rounded = round(number * 1000);
-    if (!(fabs(rounded) < 1e15)) {
-        buffer_printf(out, "%.0f", number);
-        return;
-    }
-    int64_t thousandths = (int64_t)rounded;
-    struct points_text points = report_points(thousandths, false);
-    size_t size = 0;
-    for (; points.text[size] && size < sizeof digits; size++)
-        digits[size] = points.text[size];
-    while (size > 0 && digits[size - 1] == '0')
-        size--;
-    if (size > 0 && digits[size - 1] == '.')
-        size--;
-    buffer_append(out, slice_make(digits, size));
-}
-
 struct slice number_words(struct arena *arena, struct number number)
 {
     struct buffer out;
     buffer_init(&out, arena, SIZE_MAX);
     if (isinf(number.low))
         return arena_printf(arena, "unknown (%s)", unknown_reason_text(number.reason));
-    append_number(&out, number.low);
+    number_append(&out, number.low);
     if (number.high > number.low) {
         if (isinf(number.high)) {
             buffer_text(&out, " or more");
         } else {
             buffer_text(&out, " to ");
-            append_number(&out, number.high);
+            number_append(&out, number.high);
         }
         buffer_printf(&out, " (%s)", unknown_reason_text(number.reason));
     }
@@ -105,7 +84,7 @@ static void append_values(struct buffer *out, const struct ruleset *rules, const
         if (test->field->type == FIELD_BOOL)
             buffer_text(out, value->truth ? "true" : "false");
         else if (test->field->type == FIELD_NUMBER)
-            append_number(out, value->number);
+            number_append(out, value->number);
         else
             buffer_append(out, value->text.size ? value->text : SLICE("\"\""));
     }
@@ -131,7 +110,7 @@ static void append_test(struct buffer *out, const struct ruleset *rules, const s
     case TEST_ABOVE:
     case TEST_BELOW:
         buffer_text(out, test->op == TEST_ABOVE ? " is above " : " is below ");
-        append_number(out, test->bound);
+        number_append(out, test->bound);
         break;
     case TEST_UNKNOWN: buffer_text(out, " is not known"); break;
     case TEST_MISSING: buffer_text(out, " is missing"); break;
@@ -153,7 +132,7 @@ static void append_value(struct buffer *out, struct arena *arena, const struct f
     }
     switch (field->type) {
     case FIELD_BOOL: buffer_text(out, v->truth ? "true" : "false"); break;
-    case FIELD_NUMBER: append_number(out, v->number); break;
+    case FIELD_NUMBER: number_append(out, v->number); break;
     case FIELD_CHOICE: buffer_append(out, v->text); break;
     case FIELD_TEXT: buffer_append(out, quoted(arena, v->text)); break;
     case FIELD_LIST:

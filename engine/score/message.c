@@ -31,7 +31,7 @@ static void append_value(struct buffer *out, const struct field *field, const st
 {
     switch (field->type) {
     case FIELD_BOOL: buffer_text(out, v->truth ? "true" : "false"); break;
-    case FIELD_NUMBER: buffer_printf(out, "%.0f", v->number); break;
+    case FIELD_NUMBER: number_append(out, v->number); break;
     case FIELD_TEXT:
     case FIELD_CHOICE: append_short(out, v->text); break;
     case FIELD_LIST: append_list(out, v); break;

@@ -126,3 +126,20 @@ struct number number_compare(struct number a, enum comparison how, struct number
     }
     return number_and(less(a, b, true), less(b, a, true));
 }
+
+void number_append(struct buffer *out, double value)
+{
+    double rounded = round(value * 1000);
+    if (!(fabs(rounded) < 1e15)) {
+        buffer_printf(out, "%.0f", value);
+        return;
+    }
+    int64_t thousandths = (int64_t)fabs(rounded);
+    int digits = 3;
+    int64_t rest = thousandths % 1000;
+    for (; digits > 0 && rest % 10 == 0; digits--)
+        rest /= 10;
+    buffer_printf(out, "%s%lld", rounded < 0 ? "-" : "", (long long)(thousandths / 1000));
+    if (digits > 0)
+        buffer_printf(out, ".%0*lld", digits, (long long)rest);
+}

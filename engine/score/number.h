@@ -5,6 +5,7 @@
 #ifndef ASSAY_SCORE_NUMBER_H
 #define ASSAY_SCORE_NUMBER_H
 
+#include "base/buffer.h"
 #include "data/field.h"
 
 struct number {
@@ -33,5 +34,8 @@ struct number number_multiply(struct number a, struct number b);
 /* Unknown (UNKNOWN_NO_VALUE) where the divisor can be 0. */
 struct number number_divide(struct number a, struct number b);
 struct number number_compare(struct number a, enum comparison how, struct number b);
+
+/* Writes a value with at most three decimals, and none that say nothing; whatever the locale. */
+void number_append(struct buffer *out, double value);
 
 #endif

@@ -70,6 +70,25 @@ START_TEST(arithmetic_of_ranges)
 }
 END_TEST
 
+static const struct {
+    double value;
+    const char *text;
+} shown[] = {{0, "0"},          {2, "2"},      {-3, "-3"},       {0.5, "0.5"}, {-0.25, "-0.25"},
+             {1.0049, "1.005"}, {0.0004, "0"}, {10.01, "10.01"}, {600, "600"}, {123456.05, "123456.05"}};
+
+START_TEST(values_as_text)
+{
+    struct arena arena;
+    struct buffer out;
+    arena_init(&arena, 4096);
+    buffer_init(&out, &arena, SIZE_MAX);
+    number_append(&out, shown[_i].value);
+    ck_assert_msg(slice_equal(buffer_slice(&out), slice_cstr(shown[_i].text)), "%s: %.*s", shown[_i].text,
+                  SLICE_ARG(buffer_slice(&out)));
+    arena_free(&arena);
+}
+END_TEST
+
 START_TEST(the_gravest_reason_stays)
 {
     struct number placeholder = number_unknown_truth(UNKNOWN_PLACEHOLDER);
@@ -136,6 +155,7 @@ static Suite *number_suite(void)
     tcase_add_loop_test(tcase, logic_is_kleenes, 0, 9);
     tcase_add_loop_test(tcase, comparisons_of_ranges, 0, (int)(sizeof comparisons / sizeof *comparisons));
     tcase_add_test(tcase, arithmetic_of_ranges);
+    tcase_add_loop_test(tcase, values_as_text, 0, (int)(sizeof shown / sizeof *shown));
     tcase_add_test(tcase, the_gravest_reason_stays);
     tcase_add_loop_test(tcase, branches_fold, 0, (int)(sizeof folds / sizeof *folds));
     suite_add_tcase(suite, tcase);
