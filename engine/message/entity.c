@@ -75,10 +75,21 @@ static void check_duplicates(struct message *message, const struct part *part, s
     }
 }
 
+bool part_says_report(const struct part *part)
+{
+    return slice_equal(part->type, SLICE("message/delivery-status")) ||
+           slice_equal(part->type, SLICE("message/global-delivery-status")) ||
+           slice_equal(part->type, SLICE("message/feedback-report"));
+}
+
 bool part_encloses_header(const struct part *part)
 {
-    return slice_equal(part->type, SLICE("text/rfc822-headers")) || slice_equal(part->type, SLICE("message/rfc822-headers")) ||
-           slice_equal(part->type, SLICE("message/global-headers"));
+    static const char *const types[] = {"text/rfc822-headers", "text/rfc822-header", "message/rfc822-headers",
+                                        "message/global-headers"};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (slice_equal(part->type, slice_cstr(types[i])))
+            return true;
+    return false;
 }
 
 void part_keep_header_only(struct part *part)
@@ -92,8 +103,10 @@ static enum part_role role_of(const struct message *message, const struct part *
 {
     if (slice_starts(part->type, SLICE("multipart/")))
         return PART_MULTIPART;
+    const struct part *before = part - 1;
     bool in_report =
-        part->parent != INDEX_NONE && slice_equal(message->parts.items[part->parent].type, SLICE("multipart/report"));
+        part->parent != INDEX_NONE && (slice_equal(message->parts.items[part->parent].type, SLICE("multipart/report")) ||
+                                       (before->parent == part->parent && part_says_report(before)));
     bool is_message = slice_equal(part->type, SLICE("message/rfc822")) || slice_equal(part->type, SLICE("message/global")) ||
                       (in_report && part_encloses_header(part));
     return is_message ? PART_MESSAGE : PART_LEAF;
@@ -149,7 +162,8 @@ static void describe_encoding(struct message *message, uint32_t index, struct pa
     if (encoding.list.value.size == 0)
         return;
     part->encoding = transfer_find(encoding.list.value);
-    if (part->encoding == TRANSFER_UNKNOWN)
+    if (part->encoding >= TRANSFER_UUENCODE ||
+        !slice_equal_nocase(encoding.list.value, slice_cstr(transfer_text(part->encoding))))
         record_field(&encoding, ANOMALY_ENCODING_UNKNOWN);
     if (part->role == PART_MULTIPART && transfer_encodes(part->encoding))
         record_field(&encoding, ANOMALY_MULTIPART_ENCODED);

@@ -120,19 +120,38 @@ static void guess_syntax(struct message *message)
             message->syntax = (enum template_syntax)i;
 }
 
-/* True for what a report encloses to show what it is about; RFC 6522 has it as the third part. */
-static bool is_enclosed_message(const struct part *part)
+/* True for a report (RFC 6522), also one that a mailer sent as multipart/mixed before there was a type for it. */
+static bool is_report(const struct message *message, uint32_t index)
 {
-    return part->role == PART_MESSAGE;
+    const struct part *parts = message->parts.items;
+    if (slice_equal(parts[index].type, SLICE("multipart/report")))
+        return true;
+    bool status = false;
+    for (uint32_t i = index + 1; i < message->parts.count && parts[i].depth > parts[index].depth && !status; i++)
+        status = parts[i].parent == index && part_says_report(&parts[i]);
+    return status && slice_equal(parts[index].type, SLICE("multipart/mixed"));
 }
 
-/* What is scored: of a report (RFC 6522) the first message, or header of one, that it encloses; else the whole. */
+/* The report that the message is: as a whole, or beside what a mailing list added; else INDEX_NONE. */
+static uint32_t find_report(const struct message *message)
+{
+    const struct part *parts = message->parts.items;
+    bool mixed = slice_equal(parts[0].type, SLICE("multipart/mixed"));
+    if (is_report(message, 0))
+        return 0;
+    for (uint32_t i = 1; mixed && i < message->parts.count; i++)
+        if (parts[i].parent == 0 && slice_equal(parts[i].type, SLICE("multipart/report")))
+            return i;
+    return INDEX_NONE;
+}
+
+/* What is scored: of a report the first message, or header of one, that it encloses; else the whole. */
 static void choose_scored(struct message *message)
 {
     const struct part *parts = message->parts.items;
-    bool report = slice_equal(parts[0].type, SLICE("multipart/report"));
-    for (uint32_t i = 1; report && i + 1 < message->parts.count && message->scored_part == 0; i++)
-        if (parts[i].parent == 0 && is_enclosed_message(&parts[i]) && parts[i + 1].parent == i)
+    uint32_t report = find_report(message);
+    for (uint32_t i = 1; report != INDEX_NONE && i + 1 < message->parts.count && message->scored_part == 0; i++)
+        if (parts[i].parent == report && parts[i].role == PART_MESSAGE && parts[i + 1].parent == i)
             message->scored_part = i + 1;
     const struct part *scored = &parts[message->scored_part];
     message->scored_end = message->scored_part + 1;

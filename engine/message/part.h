@@ -10,6 +10,8 @@ void parts_read(struct message *message, uint32_t start);
 void part_describe(struct message *message, uint32_t part, struct slice type);
 /* Makes a multipart whose parts cannot be told apart a text/plain leaf: that is what clients show, and nothing in it is lost. */
 void part_read_as_text(struct part *part);
+/* True for the part of a report that programs read. */
+bool part_says_report(const struct part *part);
 /* True for a part that holds the header of a message, without its body: text/rfc822-headers in a report. */
 bool part_encloses_header(const struct part *part);
 /* Makes the message in such a part one of which nothing but the header is known. */

@@ -17,9 +17,8 @@ enum transfer_encoding transfer_find(struct slice name)
         const char *name;
         enum transfer_encoding encoding;
     } others[] = {
-        {"x-uuencode", TRANSFER_UUENCODE},
-        {"x-uue", TRANSFER_UUENCODE},
-        {"uue", TRANSFER_UUENCODE},
+        {"7-bit", TRANSFER_7BIT},          {"7bits", TRANSFER_7BIT},     {"8-bit", TRANSFER_8BIT},   {"8bits", TRANSFER_8BIT},
+        {"x-uuencode", TRANSFER_UUENCODE}, {"x-uue", TRANSFER_UUENCODE}, {"uue", TRANSFER_UUENCODE},
     };
     int encoding = TRANSFER_7BIT;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)

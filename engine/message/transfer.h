@@ -5,7 +5,7 @@
 #include "message/record.h"
 #include "message/sink.h"
 
-/* The encoding of that name (case-insensitive), or TRANSFER_UNKNOWN. */
+/* The encoding of that name (case-insensitive) or of a mistake for it that clients understand, or TRANSFER_UNKNOWN. */
 enum transfer_encoding transfer_find(struct slice name);
 const char *transfer_text(enum transfer_encoding encoding);
 /* The same as an array that ends with a null pointer. */

@@ -22,7 +22,7 @@ static const struct {
     {"html", TOP "Content-Type: text/html\n\nbegin 644 a\n" DATA, "", "begin 644 a\n" DATA, ""},
     {"in base64", TOP "Content-Transfer-Encoding: base64\n\nYmVnaW4gNjQ0IGEKIzg2KUMKYAplbmQKYnllCg==\n", "1.1:a::3", "bye\n",
      "uuencode"},
-    {"as an encoding", TOP "Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n" DATA, "", "abc", ""},
+    {"as an encoding", TOP "Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n" DATA, "", "abc", "encoding-unknown"},
 };
 
 static void list_files(struct buffer *out, const struct message *message)

@@ -82,6 +82,7 @@ static const struct {
     {"status", TOP "Content-Type: message/delivery-status\n\nbody", ":message/delivery-status=body", ""},
     {"version with a comment", "MIME-Version: 1.0 (a (b))\nContent-Type: text/html\n\nbody", ":text/html=body", ""},
     {"another version", "MIME-Version: 2.0\nContent-Type: text/html\n\nbody", ":text/html=body", "mime-version-invalid"},
+    {"a mistaken encoding", TOP "Content-Transfer-Encoding: 8-bit\n\nbody", ":text/plain=body", "encoding-unknown"},
     {"two encodings", TOP "Content-Transfer-Encoding: 7bit\nContent-Transfer-Encoding: 8bit\n\nbody", ":text/plain=body",
      "encoding-duplicate"},
     {"report", TOP REPORT "\n--b\n\none\n--b\nContent-Type: message/rfc822\n\nFrom: x@example.com\n\ninner\n--b--\n",

@@ -188,6 +188,52 @@ START_TEST(message_limit)
 }
 END_TEST
 
+#define PART     "--b\n"
+#define STATUS   PART "Content-Type: message/delivery-status\n\nStatus: 5.0.0\n\n"
+#define ORIGINAL PART "Content-Type: message/rfc822\n\nSubject: original\nReceived: x\n\ninner\n"
+#define RETURNED PART "Content-Type: text/rfc822-headers\n\nSubject: original\n\n"
+#define SAYS(of) "Subject: outer\nMIME-Version: 1.0\nContent-Type: multipart/" of "; boundary=b\n\n" PART "\nfailed\n"
+
+/* What is scored, by its Subject, and where it stands. */
+START_TEST(what_is_scored)
+{
+    static const struct {
+        const char *in, *subject, *enclosed;
+        bool headers_only;
+    } rows[] = {
+        {SAYS("report") STATUS ORIGINAL "--b--\n", "original", "3", false},
+        {SAYS("report") ORIGINAL "--b--\n", "original", "2", false},
+        {SAYS("report") STATUS RETURNED "--b--\n", "original", "3", true},
+        {SAYS("mixed") STATUS ORIGINAL "--b--\n", "original", "3", false},
+        {SAYS("mixed") STATUS RETURNED "--b--\n", "original", "3", true},
+        {SAYS("report") STATUS ORIGINAL ORIGINAL "--b--\n", "original", "3", false},
+        {SAYS("report") STATUS "--b--\n", "outer", "", false},
+        {SAYS("mixed") ORIGINAL "--b--\n", "outer", "", false},
+        {SAYS("mixed") RETURNED "--b--\n", "outer", "", false},
+        {"Subject: list\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=l\n\n--l\n" SAYS("report") STATUS ORIGINAL
+         "--b--\n--l\n\nfooter\n--l--\n",
+         "original", "1.3", false},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct parsed p;
+        parse(&p, slice_cstr(rows[i].in));
+        const struct header_field *subject = message_field(&p.message, SLICE("subject"), 0);
+        ck_assert_ptr_nonnull(subject);
+        expect_text(rows[i].in, subject->text.layer.text, rows[i].subject);
+        expect_text(rows[i].in, message_enclosed(&p.message), rows[i].enclosed);
+        ck_assert_msg(p.message.headers_only == rows[i].headers_only, "%s", rows[i].in);
+        ck_assert_msg(message_scores(&p.message, 0) == !rows[i].enclosed[0], "%s", rows[i].in);
+        for (size_t size = 0; size < p.source.bytes.size; size++) {
+            struct parsed cut;
+            parse(&cut, slice_sub(p.source.bytes, 0, size));
+            ck_assert(cut.message.scored_part < cut.message.scored_end);
+            parse_end(&cut);
+        }
+        parse_end(&p);
+    }
+}
+END_TEST
+
 TCase *parse_tests(void)
 {
     TCase *tests = tcase_create("parse");
@@ -197,5 +243,6 @@ TCase *parse_tests(void)
     tcase_add_loop_test(tests, lack_of_memory, 0, COUNT(samples));
     tcase_add_loop_test(tests, hostile, 0, HOSTILE);
     tcase_add_test(tests, message_limit);
+    tcase_add_test(tests, what_is_scored);
     return tests;
 }
