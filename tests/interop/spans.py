@@ -47,7 +47,8 @@ def generate(folder, count):
     """Messages in many encodings, always the same."""
     dice = random.Random(20261123)
     for number in range(count):
-        charset = dice.choice(["utf-8", "utf-8", "iso-8859-1", "windows-1252", "utf-16", "koi8-r", "iso-2022-jp", "gb18030"])
+        charset = dice.choice(["utf-8", "utf-8", "iso-8859-1", "windows-1252", "utf-16", "koi8-r", "iso-2022-jp", "gb18030", "utf-32",
+                               "big5", "euc-kr", "shift_jis", "windows-1251"])
         words = [w for w in WORDS if fits(w, charset)]
         text = " ".join(dice.choice(words) for _ in range(dice.randint(3, 40)))
         link = dice.choice(["http://intranet/x", "https://www.example.com/a?b=1&c=2", "http://10.0.0.1/"])
@@ -66,7 +67,7 @@ def generate(folder, count):
             kind += dice.choice(["", "; format=flowed", "; format=flowed; delsp=yes"])
             body = flowed(dice, body, kind)
         raw = body.encode(charset, "replace")
-        encoding = dice.choice(["8bit", "quoted-printable", "base64"]) if charset != "utf-16" else "base64"
+        encoding = dice.choice(["8bit", "quoted-printable", "base64"]) if charset not in ("utf-16", "utf-32") else "base64"
         data = {"8bit": lambda: raw, "quoted-printable": lambda: quopri.encodestring(raw),
                 "base64": lambda: broken_base64(dice, raw)}[encoding]()
         subject = encoded(dice, text[:40])
