@@ -15,12 +15,14 @@ struct open_block {
     uint32_t group;       /* INDEX_NONE: a block that always stands */
     uint32_t arm;         /* its branch that is open, or the one around a block that always stands */
     struct slice section; /* "#name" or "^name" of Mustache; else empty */
+    struct span tag;      /* that opened it */
     bool has_other;       /* a branch for when the first one is not there */
 };
 
 struct branching {
     struct document *document;
     struct arena *arena;
+    struct recorder *recorder;
     VEC(struct open_block) open;
     uint32_t groups;
     struct placeholder tag;
@@ -65,11 +67,18 @@ static void open_block(struct branching *b, enum tag_block block, bool exclusive
     b->closed.group = INDEX_NONE;
     if (!top)
         return;
-    *top = (struct open_block){b->tag.syntax, block, INDEX_NONE, open_arm(b, b->open.count - 1), b->section, other};
+    *top = (struct open_block){b->tag.syntax, block, INDEX_NONE, open_arm(b, b->open.count - 1), b->section, b->tag.span, other};
     if (!exclusive || b->open.count > BRANCH_DEPTH)
         return;
     top->group = other ? group : b->groups++;
     begin_arm(b);
+}
+
+/* The blocks inside the `depth` outermost ones will not be closed any more. */
+static void record_unclosed(const struct branching *b, uint32_t depth)
+{
+    for (uint32_t i = depth; i < b->open.count; i++)
+        record_anomaly(b->recorder, ANOMALY_BLOCK_UNCLOSED, b->open.items[i].tag.start, b->open.items[i].tag.end);
 }
 
 /* Ends all blocks inside the one that the tag belongs to, and that one's branch, before the tag. False if it belongs to none. */
@@ -85,6 +94,7 @@ static bool end_arm(struct branching *b, enum tag_block block)
     }
     if (depth == lowest)
         return false;
+    record_unclosed(b, depth);
     for (; b->open.count >= depth; b->open.count--) {
         const struct open_block *open = &b->open.items[b->open.count - 1];
         if (open->group != INDEX_NONE && open->arm < b->document->branches.count)
@@ -104,7 +114,12 @@ static void apply(struct branching *b, enum tag_action action, enum tag_block bl
 {
     if (action == TAG_OPEN || action == TAG_PLAIN) {
         open_block(b, block, action == TAG_OPEN);
-    } else if ((action == TAG_MIDDLE || action == TAG_CLOSE) && end_arm(b, block)) {
+    } else if (action == TAG_MIDDLE || action == TAG_CLOSE) {
+        if (!end_arm(b, block)) {
+            if (action == TAG_CLOSE && block != BLOCK_ANY) /* a bare `end` may close what is no block here */
+                record_anomaly(b->recorder, ANOMALY_BLOCK_UNOPENED, b->tag.span.start, b->tag.span.end);
+            return;
+        }
         struct open_block *top = &b->open.items[b->open.count - 1];
         if (action == TAG_CLOSE) {
             close_block(b);
@@ -260,13 +275,14 @@ bool go_blocks_find(struct document *document, struct arena *arena)
 
 /* --- the walk --- */
 
-bool branches_find(struct document *document, struct arena *arena)
+bool branches_find(struct document *document, struct arena *arena, struct recorder *recorder)
 {
-    struct branching b = {.document = document, .arena = arena, .closed.group = INDEX_NONE};
+    struct branching b = {.document = document, .arena = arena, .recorder = recorder, .closed.group = INDEX_NONE};
     for (uint32_t i = 0; i < document->placeholders.count && !arena->failed; i++) {
         b.tag = document->placeholders.items[i];
         if (b.tag.kind == PLACEHOLDER_CONTROL)
             apply_tag(&b);
     }
+    record_unclosed(&b, 0);
     return !arena->failed;
 }

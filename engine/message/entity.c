@@ -42,6 +42,17 @@ static void record_field(struct structured *s, enum anomaly_kind kind)
     record_anomaly(&s->recorder, kind, 0, s->field->unfolded.layer.text.size);
 }
 
+void part_record(struct message *message, uint32_t index, enum anomaly_kind kind)
+{
+    const struct part *part = &message->parts.items[index];
+    const struct header_field *field = header_find(message, part, SLICE("Content-Type"));
+    struct recorder recorder = {.message = message, .layer = part->layer, .part = index};
+    struct span where =
+        field ? source_map_up(&field->unfolded.layer.map, (struct span){0, (uint32_t)field->unfolded.layer.text.size})
+              : (struct span){part->header.start, part->header.start};
+    record_anomaly(&recorder, kind, where.start, where.end);
+}
+
 static struct slice get(struct structured *s, const char *name, struct arena *arena)
 {
     return s->field ? parameter_get(&s->list, slice_cstr(name), arena, &s->recorder) : slice_make(NULL, 0);
@@ -246,7 +257,7 @@ static void check_version(struct message *message, uint32_t index, const struct 
     if (!begins || version)
         return;
     if (header_find(message, part, SLICE("Content-Type")) || header_find(message, part, SLICE("Content-Transfer-Encoding")))
-        record_anomaly(&recorder, ANOMALY_MIME_VERSION_MISSING, part->header.start, part->header.start);
+        part_record(message, index, ANOMALY_MIME_VERSION_MISSING);
 }
 
 /* Clients show a text of a type that they do not know as text/plain (RFC 2046 4.1.4), but not as one of several alternatives, of

@@ -122,7 +122,7 @@ static void check_nested(struct tree *tree, uint32_t index)
     const struct part *part = part_at(tree, index);
     for (uint32_t i = tree->frames.first; i < tree->frames.open.count; i++)
         if (slice_equal(tree->frames.open.items[i].boundary, part->boundary)) {
-            record(tree, ANOMALY_BOUNDARY_NESTED, index, part->header);
+            part_record(tree->message, index, ANOMALY_BOUNDARY_NESTED);
             return;
         }
 }
@@ -204,7 +204,7 @@ static void close_frames(struct tree *tree, uint32_t count)
             record(tree, ANOMALY_BOUNDARY_UNCLOSED, frame->part, end);
             continue;
         }
-        record(tree, ANOMALY_BOUNDARY_NOT_FOUND, frame->part, part->header);
+        part_record(tree->message, frame->part, ANOMALY_BOUNDARY_NOT_FOUND);
         part_read_as_text(part);
         part_find_files(tree->message, frame->part);
     }
@@ -224,7 +224,7 @@ static void advance(struct tree *tree)
     frame->seen = true;
     if (scan->is_closing) {
         if (frame->children == 0)
-            record(tree, ANOMALY_MULTIPART_EMPTY, frame->part, part_at(tree, frame->part)->header);
+            part_record(tree->message, frame->part, ANOMALY_MULTIPART_EMPTY);
         scan->current = frame->part;
         scan->epilogue = true;
         scan->body_read = false;

@@ -8,6 +8,8 @@
 void parts_read(struct message *message, uint32_t start);
 /* Fills in what the header of the part says: type, charset, names, encoding. `type` holds for a part that names none. */
 void part_describe(struct message *message, uint32_t part, struct slice type);
+/* Records what is wrong with the part at its Content-Type, or where its header begins if it has none. */
+void part_record(struct message *message, uint32_t part, enum anomaly_kind kind);
 /* Makes a multipart whose parts cannot be told apart a text/plain leaf: that is what clients show, and nothing in it is lost. */
 void part_read_as_text(struct part *part);
 /* True for the part of a report that programs read. */

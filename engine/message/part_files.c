@@ -73,9 +73,7 @@ static void find_tnef(struct message *message, uint32_t index)
     struct file_list list = {message, index, content, 0};
     tnef_list files = {0};
     uint32_t bad;
-    const struct part *part = &message->parts.items[index];
-    struct recorder header = {.message = message, .layer = part->layer, .part = index};
-    record_anomaly(&header, ANOMALY_TNEF, part->header.start, part->header.end);
+    part_record(message, index, ANOMALY_TNEF);
     if (!tnef_read(content->text, message->arena, &files, &bad))
         record_anomaly(&recorder, ANOMALY_TNEF_INVALID, bad, bad);
     for (uint32_t i = 0; i < files.count; i++)

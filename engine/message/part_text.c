@@ -137,10 +137,10 @@ static size_t first_8bit(struct slice bytes)
 }
 
 /* A label that is not known. Text in ASCII or valid UTF-8 can be read all the same; so can what is labelled as not known. */
-static void record_unknown(struct message *message, uint32_t index, struct slice bytes, struct recorder *recorder)
+static void record_unknown(struct message *message, uint32_t index, struct slice bytes)
 {
     const struct part *part = &message->parts.items[index];
-    record_anomaly(recorder, ANOMALY_CHARSET_UNKNOWN, 0, bytes.size);
+    part_record(message, index, ANOMALY_CHARSET_UNKNOWN);
     if (!utf8_is_valid(bytes) && !charset_says_nothing(part->charset))
         problem(message, index, "charset-unknown", "the charset", part->charset);
 }
@@ -171,14 +171,14 @@ static const struct charset *choose_charset(struct message *message, uint32_t in
     const struct charset *charset = charset_find(part->charset);
     size_t high = first_8bit(bytes);
     if (part->charset.size && !charset)
-        record_unknown(message, index, bytes, recorder);
+        record_unknown(message, index, bytes);
     const struct charset *marked = by_mark(charset, bytes, recorder);
     if (marked)
         return marked;
     if (high == bytes.size)
         return charset ? charset : charset_guess(bytes, html);
     if (!part->charset.size && message->kind == KIND_EML)
-        record_anomaly(recorder, ANOMALY_CHARSET_MISSING, high, high + 1);
+        record_anomaly(recorder, ANOMALY_CHARSET_MISSING, high, high + utf8_decode(bytes, high).length);
     if (!charset)
         return charset_guess(bytes, html);
     bool ascii = charset->kind == CHARSET_ASCII;
@@ -218,7 +218,7 @@ static void undo_charset(struct message *message, uint32_t index, const struct l
         mark = 0;
     check_meta(message, part, coded->text, &recorder);
     if (charset->iconv && slice_equal(slice_cstr(charset->iconv), SLICE("UTF-7")))
-        record_anomaly(&recorder, ANOMALY_CHARSET_UTF_7, 0, coded->text.size);
+        part_record(message, index, ANOMALY_CHARSET_UTF_7);
     struct slice bytes = slice_from(coded->text, mark);
     struct source_map inner = {0};
     *out = (struct layer){.text = bytes, .parent = part->layer};
@@ -267,7 +267,7 @@ static void check_7bit(struct message *message, uint32_t index)
         return;
     for (uint32_t at = part->body.start; at < part->body.end; at++)
         if (slice_at(part->layer->text, at) > 0x7F) {
-            record_anomaly(&recorder, ANOMALY_ENCODING_8BIT, at, at + 1);
+            record_anomaly(&recorder, ANOMALY_ENCODING_8BIT, at, at + utf8_decode(part->layer->text, at).length);
             return;
         }
 }

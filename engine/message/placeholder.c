@@ -327,7 +327,7 @@ void placeholders_find(struct message *message, struct document *document, const
     }
     go_blocks_find(document, message->arena);
     mask(document, message->arena);
-    branches_find(document, message->arena);
+    branches_find(document, message->arena, &own);
 }
 
 void placeholders_count(const struct document *document, uint32_t counts[TEMPLATE_COUNT])

@@ -42,7 +42,8 @@ struct slice keyword_word(struct slice text, size_t at);
 /* Makes control tags of Go's {{ if x }} and its {{ end }}, which are known by each other: one without the other is a value of
  * that name. False when there is no memory. */
 bool go_blocks_find(struct document *document, struct arena *arena);
-/* Fills document->branches from its control tags. False when there is no memory. */
-bool branches_find(struct document *document, struct arena *arena);
+/* Fills document->branches from its control tags, and records blocks without end or beginning; the recorder's offsets count in
+ * the document. False when there is no memory. */
+bool branches_find(struct document *document, struct arena *arena, struct recorder *recorder);
 
 #endif
