@@ -5,7 +5,7 @@
 #include "api/api.h"
 #include "message/mbox.h"
 
-#define HANDLE_MEMORY  65536
+#define HANDLE_MEMORY 65536
 
 assay_status assay_scanner_new(const assay_policy *policy, assay_scanner **out_scanner)
 {
@@ -148,7 +148,7 @@ assay_status result_score(struct assay_result *result, const struct policy *poli
     if (result->message.not_mail) {
         result->file.verdict = VERDICT_SKIPPED;
         result->file.code = "not-mail";
-        result->file.reason = arena_printf(&result->arena, "this is not mail: %s", result->message.not_mail);
+        result->file.reason = arena_printf(&result->arena, "not mail: %s", result->message.not_mail);
     } else {
         result->file.outcome = &result->outcome;
     }

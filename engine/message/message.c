@@ -203,7 +203,7 @@ static const char *not_mail(const struct message *message)
     if (binary)
         return binary;
     bool web = message->kind == KIND_HTML && document && page_is_web(document->layer.text);
-    return web ? "a web page, with scripts and no mark of mail" : NULL;
+    return web ? "a web page with scripts and no mark of mail" : NULL;
 }
 
 /* The bytes that are looked at: all, unless a limit cuts them. */

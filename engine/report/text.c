@@ -6,6 +6,7 @@
 
 #define LEAST_WIDTH   40
 #define DEFAULT_WIDTH 80
+#define LEAST_REASON  24 /* columns for the reason behind a path, however long that is */
 #define REASON_COUNT  (UNKNOWN_BUDGET + 1)
 
 struct text_report text_open(struct buffer *out, const struct report_file *file, const struct report_style *style)
@@ -61,7 +62,7 @@ static void draw_head(const struct text_report *report, bool brief)
 {
     struct slice what = describe(report, brief);
     size_t right = excerpt_width(what, false) + (brief ? 6 : 0);
-    size_t column = text_name(report, report->width);
+    size_t column = text_name(report, 0, 4);
     if (column + 2 + right <= report->width) {
         buffer_fill(report->out, ' ', report->width - column - right);
     } else {
@@ -103,19 +104,27 @@ static void draw_enclosed(const struct text_report *report)
 
 /* --- what was not looked at --- */
 
-/* A message that is not mail has a reason, one that could not be read too: all there is to say of it. */
+/* A message that is not mail has a reason, one that could not be read too: all there is to say of it. The former is nobody's
+ * fault, and gets one line. */
 static void draw_unread(const struct text_report *report)
 {
     const struct report_file *file = report->file;
     struct buffer line;
-    size_t column = text_no_place(report);
+    size_t column = file->verdict == VERDICT_SKIPPED ? text_path(report) + 2 : text_no_place(report);
+    if (file->verdict == VERDICT_SKIPPED)
+        text_put(report, ": ");
     column += text_verdict(report, report_verdict(file)) + 2;
     text_put(report, ": ");
     buffer_init(&line, report->out->arena, SIZE_MAX);
     buffer_append(&line, file->reason);
     if (file->code && file->verdict == VERDICT_INCOMPLETE)
         buffer_printf(&line, " [%s]", file->code);
-    text_wrapped(report, buffer_slice(&line), column, 4);
+    if (file->verdict != VERDICT_SKIPPED) {
+        text_wrapped(report, buffer_slice(&line), column, 4);
+        return;
+    }
+    text_cut(report, buffer_slice(&line), report->width > column + LEAST_REASON ? report->width - column : LEAST_REASON);
+    text_put(report, "\n");
 }
 
 static void draw_problems(const struct text_report *report)
@@ -259,7 +268,7 @@ static struct slice describe_verdict(const struct text_report *report)
 {
     const struct outcome *outcome = report->file->outcome;
     const struct policy *policy = outcome->policy;
-    bool warns = outcome->verdict == VERDICT_WARN;
+    bool warns = outcome->verdict == VERDICT_WARN || outcome->verdict == VERDICT_INCOMPLETE;
     struct buffer line;
     buffer_init(&line, report->out->arena, SIZE_MAX);
     if (outcome->failed_by_severity)
@@ -289,11 +298,21 @@ static void draw_verdict(const struct text_report *report)
     text_wrapped(report, reasons, column + 2, 4);
 }
 
-bool text_is_brief(const struct text_report *report)
+bool text_is_good(const struct text_report *report)
 {
     const struct outcome *outcome = report->file->outcome;
-    return outcome && outcome->verdict == VERDICT_PASS && outcome->findings.count == 0 && !report->style->all &&
-           !report->style->list_links;
+    if (!outcome || outcome->verdict != VERDICT_PASS || report->style->all || report->style->list_links)
+        return false;
+    uint32_t i = 0;
+    while (i < outcome->findings.count && outcome->findings.items[i].severity < SEVERITY_WARN)
+        i++;
+    return i == outcome->findings.count;
+}
+
+/* A line that says PASS is all there is to say. */
+static bool is_brief(const struct text_report *report)
+{
+    return text_is_good(report) && report->file->outcome->findings.count == 0;
 }
 
 void text_message(const struct text_report *report, bool findings)
@@ -303,7 +322,7 @@ void text_message(const struct text_report *report, bool findings)
         draw_unread(report);
         return;
     }
-    if (text_is_brief(report)) {
+    if (is_brief(report)) {
         draw_head(report, true);
         return;
     }

@@ -48,8 +48,9 @@ void text_wrapped(const struct text_report *report, struct slice text, size_t co
 void text_labelled(const struct text_report *report, const char *label, struct slice text);
 /* The path, with "./" in front where a line that begins with it could be taken for a command; the columns taken. */
 size_t text_path(const struct text_report *report);
-/* The path, and the number of a message in an mbox, cut to so many columns; the columns taken. */
-size_t text_name(const struct text_report *report, size_t columns);
+/* The path, and the number of a message in an mbox, from a column of the line; what it has no room for goes on in further lines,
+ * indented, as paths may differ anywhere. The column behind it. */
+size_t text_name(const struct text_report *report, size_t column, size_t indent);
 /* "news/july.html:12:10: ", of the message's bytes at offset; without them, "news/july.html: ". The columns taken. */
 size_t text_place(const struct text_report *report, uint32_t offset);
 size_t text_no_place(const struct text_report *report);
@@ -61,19 +62,21 @@ size_t text_verdict(const struct text_report *report, enum verdict verdict);
 
 /* The whole text of a message; with `findings` false without these. */
 void text_message(const struct text_report *report, bool findings);
-/* True if the text is no more than a line that says PASS. */
-bool text_is_brief(const struct text_report *report);
-/* One finding: its places with the message, reasons and evidence. */
+/* True if the message passes with infos at most, and nothing asks for more than that: of several messages it is only counted. */
+bool text_is_good(const struct text_report *report);
+/* One finding: its places with the message, and the reasons. */
 void text_finding(const struct text_report *report, const struct finding *finding);
 /* Its places alone, for a list under the rule; an excerpt of the first if asked for. */
 void text_finding_places(const struct text_report *report, const struct finding *finding, bool excerpt);
-/* Why, fix and evidence. */
+/* Why and fix; what providers do, where that is the danger or asked for. */
 void text_explanation(const struct text_report *report, const struct finding *finding);
 /* The message's addresses, a line each. */
 void text_links(const struct text_report *report);
 
 /* --- all messages --- */
 
+/* A number and what it counts, a line of its own: "3 more messages were skipped". */
+void text_counted(const struct text_report *report, uint64_t count, size_t indent, const char *one, const char *many);
 /* "and 12 more; --all shows them"; `kept` of them can be shown. Nothing for 0. */
 void text_more(const struct text_report *report, uint64_t count, uint64_t kept);
 

@@ -171,35 +171,46 @@ void text_finding_places(const struct text_report *report, const struct finding 
 
 static void draw_evidence(const struct text_report *report, const struct rule *rule)
 {
+    static const char *const effects[][2] = {
+        {"reject", "may refuse the message"},
+        {"spam-folder", "may put the message into the spam folder"},
+        {"defer", "may delay the message"},
+        {"warn", "may warn of the message or change it"},
+    };
     static const char *const grades[] = {
-        [GRADE_A] = "the provider's own page", [GRADE_B] = "bounce tables", [GRADE_C] = "one report", [GRADE_D] = "a name only"};
+        [GRADE_A] = "its own page", [GRADE_B] = "bounce tables", [GRADE_C] = "reports only", [GRADE_D] = "only a name"};
     for (uint32_t i = 0; i < rule->providers.count; i++) {
         const struct provider *provider = &report->file->outcome->rules->providers.items[rule->providers.first + i];
         struct buffer line;
         buffer_init(&line, report->out->arena, SIZE_MAX);
         buffer_append(&line, provider->name);
-        buffer_text(&line, ", ");
-        buffer_append(&line, provider->effect);
-        buffer_printf(&line, "; grade %c, %s", "ABCD"[provider->grade], grades[provider->grade]);
-        if (provider->date.size) {
-            buffer_text(&line, "; ");
-            buffer_append(&line, provider->date);
-        }
-        if (provider_is_historic(provider))
-            buffer_text(&line, ", historic");
-        if (provider->source.size) {
-            buffer_text(&line, "; ");
-            buffer_append(&line, provider->source);
-        }
-        text_labelled(report, "evidence", buffer_slice(&line));
+        for (size_t k = 0; k < sizeof effects / sizeof effects[0]; k++)
+            if (slice_equal(provider->effect, slice_cstr(effects[k][0])))
+                buffer_printf(&line, " %s", effects[k][1]);
+        buffer_printf(&line, " (%s", grades[provider->grade]);
+        if (provider->date.size)
+            buffer_printf(&line, ", %.*s", SLICE_ARG(provider->date));
+        buffer_text(&line, provider_is_historic(provider) ? ", perhaps no longer)" : ")");
+        if (provider->source.size)
+            buffer_printf(&line, ": %.*s", SLICE_ARG(provider->source));
+        text_labelled(report, "provider", buffer_slice(&line));
     }
+}
+
+/* What providers do matters where that is the danger, or where somebody asks. */
+static bool wants_evidence(const struct text_report *report, const struct finding *finding)
+{
+    const struct outcome *outcome = report->file->outcome;
+    return report->style->all || outcome->policy->provider.size > 0 ||
+           (rule_of(report, finding)->category == CATEGORY_REJECT_RISK && finding->severity >= SEVERITY_WARN);
 }
 
 void text_explanation(const struct text_report *report, const struct finding *finding)
 {
     text_labelled(report, "why", finding->why);
     text_labelled(report, "fix", finding->fix);
-    draw_evidence(report, rule_of(report, finding));
+    if (wants_evidence(report, finding))
+        draw_evidence(report, rule_of(report, finding));
 }
 
 void text_finding(const struct text_report *report, const struct finding *finding)

@@ -71,12 +71,6 @@ size_t text_middle(const struct text_report *report, struct slice text, size_t c
     return cut(report, text, columns, columns / 3);
 }
 
-/* A path's end says most. */
-static size_t cut_path(const struct text_report *report, struct slice path, size_t columns)
-{
-    return cut(report, path, columns, columns * 3 / 4);
-}
-
 /* GitHub and Azure read "::", "##[" and "##vso[" at the beginning of a line, blanks aside, as commands. */
 static bool looks_like_command(struct slice text)
 {
@@ -176,7 +170,7 @@ size_t text_path(const struct text_report *report)
     return columns;
 }
 
-size_t text_name(const struct text_report *report, size_t columns)
+size_t text_name(const struct text_report *report, size_t column, size_t indent)
 {
     struct buffer name;
     buffer_init(&name, report->out->arena, SIZE_MAX);
@@ -186,9 +180,10 @@ size_t text_name(const struct text_report *report, size_t columns)
     if (report->file->message_number)
         buffer_printf(&name, " (message %u)", (unsigned)report->file->message_number);
     text_put(report, paint_on(report, PAINT_STRONG));
-    size_t taken = cut_path(report, buffer_slice(&name), columns);
+    struct line line = {column, indent, false};
+    set_word(report, &line, buffer_slice(&name));
     text_put(report, paint_off(report));
-    return taken;
+    return line.column;
 }
 
 /* Ends the line if the path left too little of it. */
@@ -225,6 +220,15 @@ size_t text_no_place(const struct text_report *report)
     return go_on(report, columns);
 }
 
+void text_counted(const struct text_report *report, uint64_t count, size_t indent, const char *one, const char *many)
+{
+    struct buffer line;
+    buffer_init(&line, report->out->arena, SIZE_MAX);
+    buffer_printf(&line, "%llu %s", (unsigned long long)count, count == 1 ? one : many);
+    buffer_fill(report->out, ' ', indent);
+    text_wrapped(report, buffer_slice(&line), indent, indent);
+}
+
 void text_more(const struct text_report *report, uint64_t count, uint64_t kept)
 {
     if (count == 0)
@@ -232,7 +236,7 @@ void text_more(const struct text_report *report, uint64_t count, uint64_t kept)
     buffer_fill(report->out, ' ', LABEL_INDENT);
     buffer_printf(report->out, "and %llu more", (unsigned long long)count);
     if (!report->style->all && kept >= count)
-        text_put(report, "; --all shows them");
+        text_put(report, count == 1 ? "; --all shows it" : "; --all shows them");
     else if (!report->style->all && kept > 0)
         buffer_printf(report->out, "; --all shows %llu of them", (unsigned long long)kept);
     text_put(report, "\n");

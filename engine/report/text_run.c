@@ -1,8 +1,8 @@
 /* A text report of many messages: what of each is kept until the order is known, and how it is then put together.
  *
  * Of a message is kept what will be shown of it, in pieces: an explanation is a piece of its own, as it is shown at the first
- * message that has its rule, and most messages share its bytes. A message that passes without findings is only counted. Grouped
- * by rule, the places are kept under their rules instead.
+ * message that has its rule, and most messages share its bytes. A message that passes, with infos at most, is only counted.
+ * Grouped by rule, the places are kept under their rules instead.
  *
  * Limits: the style's kept_bytes of texts; MOST_ROWS rows of messages. Tested in tests/unit/report. */
 #include <stdlib.h>
@@ -44,6 +44,7 @@ struct report_run {
     VEC(struct kept_message) messages;
     struct slice alone; /* the first message, as it is shown if no other comes */
     uint64_t count, skipped, unkept;
+    uint64_t folded; /* messages that pass, with infos that are not shown */
 };
 
 struct report_run *report_run_new(struct arena *arena, const struct ruleset *rules, const struct report_style *style)
@@ -170,7 +171,11 @@ static bool is_left_out(struct report_run *run, const struct text_report *scratc
         return run->skipped++ >= MOST_SKIPPED;
     if (run->style.quiet)
         return verdict == VERDICT_PASS || verdict == VERDICT_SKIPPED;
-    return text_is_brief(scratch) || (run->style.by_rule && !has_more(run, scratch->file));
+    if (run->style.by_rule)
+        return !has_more(run, scratch->file);
+    bool good = text_is_good(scratch);
+    run->folded += good && scratch->file->outcome->findings.count > 0;
+    return good;
 }
 
 static void keep(struct report_run *run, struct text_report *scratch)
@@ -262,7 +267,8 @@ static void write_rule(const struct report_run *run, struct buffer *out, const s
     for (uint32_t i = 0; i < t->places.count; i++)
         buffer_append(out, t->places.items[i]);
     if (t->unkept)
-        buffer_printf(out, "    and %llu more messages; this much text is not kept in memory\n", (unsigned long long)t->unkept);
+        text_counted(&report, t->unkept, 4, "more message; this much text is not kept in memory",
+                     "more messages; this much text is not kept in memory");
     text_put(&report, "\n");
 }
 
@@ -302,6 +308,27 @@ void report_run_add(struct report_run *run, struct buffer *out, const struct rep
     out->failed = out->failed || text.failed || run->arena->failed || run->kept.failed;
 }
 
+/* How many messages are not shown, and why. */
+static void write_left_out(const struct report_run *run, const struct text_report *report)
+{
+    const struct {
+        uint64_t count;
+        const char *one, *many;
+    } lines[] = {
+        {run->folded, "message passes with infos only; --all shows it", "messages pass with infos only; --all shows them"},
+        {run->skipped > MOST_SKIPPED ? run->skipped - MOST_SKIPPED : 0, "more message was skipped; --all shows it",
+         "more messages were skipped; --all shows them"},
+        {run->unkept, "more message: this much text is not kept in memory",
+         "more messages: this much text is not kept in memory"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        if (lines[i].count == 0)
+            continue;
+        text_counted(report, lines[i].count, 0, lines[i].one, lines[i].many);
+        text_put(report, "\n");
+    }
+}
+
 void report_run_end(struct report_run *run, struct buffer *out, const struct report_counts *counts)
 {
     struct text_report report = text_open(out, NULL, &run->style);
@@ -316,14 +343,10 @@ void report_run_end(struct report_run *run, struct buffer *out, const struct rep
     for (size_t i = 0; run->style.by_rule && i < count; i++)
         write_rule(run, out, &rules[i]);
     write_messages(run, out);
-    if (run->skipped > MOST_SKIPPED)
-        buffer_printf(out, "%llu more messages were skipped; --all shows them\n\n",
-                      (unsigned long long)(run->skipped - MOST_SKIPPED));
-    if (run->unkept)
-        buffer_printf(out, "%llu more messages: this much text is not kept in memory\n\n", (unsigned long long)run->unkept);
+    write_left_out(run, &report);
     if (!run->style.quiet) {
         text_message_table(&report, &run->rows, run->unlisted);
-        if (!run->style.by_rule)
+        if (!run->style.by_rule && (count > 1 || run->folded))
             text_rule_table(&report, run->rules, rules, count);
     }
     if (!run->style.quiet || counts->passed + counts->skipped < counts->files)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #define MOST_ROWS    10 /* of a table, unless all are asked for */
-#define LEAST_NAME   24 /* columns for a message's name */
+#define LEAST_NAME   24 /* columns for a message's name, or a line of it */
 #define COUNT_WIDTHS 18 /* "  errors  warnings" */
 
 struct message_row message_row_of(const struct report_file *file, uint64_t index)
@@ -63,7 +63,7 @@ static void pad(const struct text_report *report, size_t taken, size_t columns)
 struct columns {
     size_t verdict, score;
     bool counts;
-    size_t name; /* what is left of the line */
+    size_t name; /* where the names begin */
 };
 
 static struct columns measure(const struct text_report *report, const struct message_row *rows, size_t count)
@@ -77,7 +77,7 @@ static struct columns measure(const struct text_report *report, const struct mes
     size_t used = 2 + columns.verdict + 2 + columns.score + 2;
     columns.counts = used + COUNT_WIDTHS + LEAST_NAME <= report->width;
     used += columns.counts ? COUNT_WIDTHS : 0;
-    columns.name = used + 8 <= report->width ? report->width - used : 8;
+    columns.name = used;
     return columns;
 }
 
@@ -94,7 +94,7 @@ static void draw_message(const struct text_report *report, const struct message_
     else if (columns->counts)
         buffer_fill(report->out, ' ', COUNT_WIDTHS);
     text_put(report, "  ");
-    text_name(&line, columns->name);
+    text_name(&line, columns->name, columns->name);
     text_put(report, "\n");
 }
 
@@ -123,8 +123,6 @@ static void draw_rule(const struct text_report *report, const struct ruleset *ru
 
 void text_rule_table(const struct text_report *report, const struct ruleset *rules, const struct rule_row *rows, size_t count)
 {
-    if (count < 2)
-        return;
     size_t shown = report->style->all || count <= MOST_ROWS ? count : MOST_ROWS;
     size_t width = 4, most = report->width - 31;
     for (size_t i = 0; i < shown; i++) {
@@ -150,7 +148,7 @@ void text_totals(const struct text_report *report, const struct report_counts *c
                  {counts->warned, "with warnings"}, {counts->passed, "passed"},         {counts->skipped, "skipped"}};
     struct buffer line;
     buffer_init(&line, report->out->arena, SIZE_MAX);
-    buffer_printf(&line, "%llu messages", (unsigned long long)counts->files);
+    buffer_printf(&line, "%llu message%s", (unsigned long long)counts->files, counts->files == 1 ? "" : "s");
     const char *separator = ": ";
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (parts[i].count == 0)

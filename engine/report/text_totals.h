@@ -32,7 +32,8 @@ int message_row_compare(const struct message_row *a, const struct message_row *b
 /* Worst first: severity, messages, hits, order of the rules. */
 int rule_row_compare(const struct rule_row *a, const struct rule_row *b);
 
-/* The tables, of two rows and more. The messages are sorted here; `unlisted` more do not pass. The rules come sorted. */
+/* The table of messages, of two and more; they are sorted here, and `unlisted` more do not pass. That of rules, which come
+ * sorted. */
 void text_message_table(const struct text_report *report, message_rows *rows, uint64_t unlisted);
 void text_rule_table(const struct text_report *report, const struct ruleset *rules, const struct rule_row *rows, size_t count);
 /* "4 messages: 2 failed, 1 unreadable, 1 passed". */

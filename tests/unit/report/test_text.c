@@ -46,7 +46,7 @@ END_TEST
 
 START_TEST(shows_a_finding)
 {
-    uint32_t rule = fixture_rule(&f, "LINK_HOST_SINGLE_LABEL", CATEGORY_BROKEN,
+    uint32_t rule = fixture_rule(&f, "LINK_HOST_SINGLE_LABEL", CATEGORY_REJECT_RISK,
                                  "Outside your network intranet does not exist, so the link is broken for every recipient.",
                                  "Use the full public name.");
     fixture_evidence(&f, "aol", GRADE_C, "2016-08");
@@ -66,8 +66,9 @@ START_TEST(shows_a_finding)
                               "    why: Outside your network intranet does not exist, so the link is broken for\n"
                               "         every recipient.\n"
                               "    fix: Use the full public name.\n"
-                              "    evidence: aol, reject; grade C, one report; 2016-08, historic; a page\n"
-                              "    evidence: gmail, reject; grade A, the provider's own page; 2025; a page\n"
+                              "    provider: aol may refuse the message (reports only, 2016-08, perhaps no\n"
+                              "         longer): a page\n"
+                              "    provider: gmail may refuse the message (its own page, 2025): a page\n"
                               "\n"
                               "  FAIL: 1 error; score 0.000 of 5.000\n\n");
 }
@@ -140,7 +141,7 @@ static const struct {
     const char *said;
 } folds[] = {
     {5, 5, false, ""},
-    {6, 6, false, "    and 1 more; --all shows them\n"},
+    {6, 6, false, "    and 1 more; --all shows it\n"},
     {17, 17, false, "    and 12 more; --all shows them\n"},
     {500, 20, false, "    and 495 more; --all shows 15 of them\n"},
     {20, 20, true, ""},
