@@ -178,10 +178,15 @@ def encoded_words(match):
 
 
 def decoded(data, charset):
+    """An unknown charset is read as UTF-8 where the bytes are valid, else as Windows-1252."""
     try:
         return data.decode(charset, "replace")
     except LookupError:
-        return data.decode("utf-8", "replace")
+        pass
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("windows-1252", "whatwg")
 
 
 def squeeze(text):
@@ -231,7 +236,7 @@ def decodes(data, want, charsets):
 # Labels that clients read as a larger charset (WHATWG Encoding).
 LARGER = {"koi8r": "koi8-r", "us-ascii": "windows-1252", "iso-8859-1": "windows-1252", "iso-8859-8-i": "iso-8859-8",
           "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932",
-          "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "big5": "big5hkscs"}
+          "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "big5": "big5hkscs", "x-mac-cyrillic": "mac-cyrillic"}
 
 
 def declared_in(data):
