@@ -98,6 +98,15 @@ static int byte_at(const struct scanner *s, size_t offset)
     return slice_at(s->text, s->at + offset);
 }
 
+/* True if a {{ begins a tag before `end`; in quotes of its own, as in Go's {{ "{{" }}, it begins none. */
+static bool has_mustache(struct scanner *s, size_t from, size_t end)
+{
+    size_t at = finder_next(&s->closers[CLOSE_NEXT_MUSTACHE], s->text, from);
+    while (at < end && next_quote(0, slice_at(s->text, at - 1)) && slice_at(s->text, at + 2) == slice_at(s->text, at - 1))
+        at = finder_next(&s->closers[CLOSE_NEXT_MUSTACHE], s->text, at + 2);
+    return at < end;
+}
+
 /* {{ }}, {{{ }}}, {{!-- --}} */
 static bool read_mustache(struct scanner *s, struct tag *out)
 {
@@ -113,8 +122,7 @@ static bool read_mustache(struct scanner *s, struct tag *out)
     bool triple = byte_at(s, 2) == '{';
     size_t inner = s->at + (triple ? 3 : 2);
     size_t end = find_closer(s, triple ? CLOSE_TRIPLE : CLOSE_MUSTACHE, inner, LONGEST_TAG);
-    size_t other = finder_next(&s->closers[CLOSE_NEXT_MUSTACHE], s->text, inner);
-    if (end == SLICE_NONE || other < end)
+    if (end == SLICE_NONE || has_mustache(s, inner, end))
         return !triple && unclosed(s); /* {{{ may still be a brace before {{ */
     end = skip_quoted(s, triple ? CLOSE_TRIPLE : CLOSE_MUSTACHE, inner, end, SLICE("{{"));
     struct slice content = mustache_content(s->text, (struct span){(uint32_t)inner - 2, (uint32_t)end + 2});

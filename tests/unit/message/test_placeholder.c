@@ -30,6 +30,8 @@ static const struct {
     {"{{ it's }} it's", "VVVVVVVVVV it's", TEMPLATE_BRACES},
     {"{% it's %} a {% it's %}", "VVVVVVVVVV a VVVVVVVVVV", TEMPLATE_BRACES},
     {"{{ \"}}\" {{ x }}", "VVVVVV\" VVVVVVV", TEMPLATE_BRACES},
+    {"{{ \"{{\" }}.Name {{ \"}}\" }}a", "VVVVVVVVVV.Name VVVVVVVVVVa", TEMPLATE_BRACES},
+    {"{{ \"{{ x }}a", "{{ \"VVVVVVVa", TEMPLATE_BRACES},
     {"{{ if x }}a{{ end }}", "ccccccccccaccccccccc", TEMPLATE_BRACES},
     {"{{- if .X -}}a{{- else if $y -}}b{{- else -}}c{{- end -}}", "cccccccccccccaccccccccccccccccccbcccccccccccccccccccccccc",
      TEMPLATE_BRACES},
