@@ -126,12 +126,35 @@ static bool take_token(struct walk *walk, const struct token *token)
     return true;
 }
 
+/* True if all that the pattern says is understood here: no quotation, reference or unusual escape, no verb (which can end a match
+ * before its literals), no layout (?x), nothing that versions of PCRE2 read differently. */
+static bool is_understood(struct slice pattern)
+{
+    static const char escapes[] = "dDwWsSbBnrtfeaAzZhHvVxpP";
+    for (size_t at = 0; at < pattern.size; at++) {
+        int c = slice_at(pattern, at), next = slice_at(pattern, at + 1);
+        if (c == '\\') {
+            if (ascii_is_alnum(next) && !strchr(escapes, next))
+                return false;
+            at++;
+        } else if ((c == '(' && next == '*') || (c == '{' && next == ',')) {
+            return false;
+        } else if (c == '(' && next == '?') {
+            for (at += 2; ascii_is_alpha(slice_at(pattern, at)) || slice_at(pattern, at) == '^' || slice_at(pattern, at) == '-';
+                 at++)
+                if (slice_at(pattern, at) == 'x')
+                    return false;
+            at--;
+        }
+    }
+    return true;
+}
+
 struct literal_set gate_literals(struct arena *arena, struct slice pattern)
 {
     struct walk walk = {.arena = arena};
     struct reader reader;
-    /* A verb such as (*ACCEPT) can end a match before its literals. */
-    if (slice_find(pattern, 0, SLICE("(*")) != SLICE_NONE)
+    if (!is_understood(pattern))
         return (struct literal_set){NULL, 0};
     reader_init(&reader, pattern);
     struct token token = reader_next(&reader);

@@ -26,8 +26,18 @@ static const struct {
     {"(?!abcdef)", ""},
     {"(?(?=a)bcd|efg)", ""},
     {"abc(*ACCEPT)defgh", ""},
-    {"\\Qa.c\\Exyz", "a.cxyz"},
-    {"(?x) a b c # comment xyz\n d", "abcd"},
+    {"\\Qa.c\\Exyz", ""},
+    {"(?x) a b c # comment xyz\n d", ""},
+    {"(?i-x)abc", ""},
+    {"abc(?-i:def)", "abc"},
+    {"foo\\X'abc|def'", ""},
+    {"foo\\N'abc|def'", ""},
+    {"(f)(foo)\\1<abc|def>", ""},
+    {"abcd\\E?", ""},
+    {"abcd\\Q\\E*", ""},
+    {"[\\E]foo|bar]", ""},
+    {"abc\\\\Efgh", "abc\\efgh"},
+    {"abc{,3}xyz", ""},
     {"[Aa]bcd", "bcd"},
     {"a\\.bcd", "a.bcd"},
     {"\\bword\\b", "word"},
@@ -61,8 +71,8 @@ static const char *const texts[] = {
     "ab",
     "",
     "a.cxyz a.bcd bbcd aaabcd abcabcabc xyz longer delonger ghi word words OFFER LIMITED OFFER",
-    "of fer\nof\nfer abc\x1A\x1A\x1A"
-    "defg ghi abcdefghi",
+    "of fer\nof\nfer abc\x1A\x1A\x1A",
+    "defg ghi abcdefghi def' ]foo bar] ffoofdef> foo'abc",
 };
 
 static void compare(struct bench *bench, uint32_t number, struct slice text, const char *row)
