@@ -31,7 +31,7 @@ const char *stage_text(enum stage stage);
 
 /* Something was not looked at completely. */
 struct problem {
-    const char *code; /* "limit-<name of the limit>", "charset-unknown", "encoding-unknown", "no-memory", … */
+    const char *code; /* "limit-<name of the limit>", "charset-unknown", "encoding-unknown", "message-partial", … */
     struct slice message;
     const struct layer *layer; /* where `span` counts; null: nowhere in particular */
     struct span span;

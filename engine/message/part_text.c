@@ -280,6 +280,9 @@ void part_decode(struct message *message, uint32_t index)
     if (part->role != PART_LEAF || (!part->is_text && !invitation)) {
         if (part->content)
             return;
+        if (slice_equal(part->type, SLICE("message/partial")))
+            message_problem(message, "message-partial", SLICE("this is a piece of a message; what it holds was not read"),
+                            part->layer, part->body);
         bool encoded = part->role != PART_MULTIPART && transfer_encodes(part->encoding);
         part->decoded_size = span_length(part->body);
         if (encoded)
