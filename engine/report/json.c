@@ -318,6 +318,8 @@ static void write_file(struct json *json, const struct report_file *file, const 
 
 static void write_ruleset(struct json *json, const struct ruleset *rules)
 {
+    char sha256[65];
+    ruleset_sha256(rules, sha256);
     json_key(json, "ruleset");
     json_object_begin(json);
     key_integer(json, "rules", rules->rules.count);
@@ -326,7 +328,7 @@ static void write_ruleset(struct json *json, const struct ruleset *rules)
     for (uint32_t i = 0; i < rules->packs.count; i++)
         json_string(json, rules->packs.items[i]);
     json_array_end(json);
-    key_cstring(json, "sha256", rules->sha256);
+    key_cstring(json, "sha256", sha256);
     json_object_end(json);
 }
 

@@ -14,7 +14,7 @@
 
 bool ruleset_init(struct ruleset *set)
 {
-    *set = (struct ruleset){.sha256 = ""};
+    *set = (struct ruleset){.packs.count = 0};
     arena_init(&set->arena, RULESET_MAX_BYTES);
     pattern_set_init(&set->patterns, &set->arena);
     map_init(&set->ids, &set->arena);
@@ -25,7 +25,7 @@ bool ruleset_init(struct ruleset *set)
 void ruleset_free(struct ruleset *set)
 {
     arena_free(&set->arena);
-    *set = (struct ruleset){.sha256 = ""};
+    *set = (struct ruleset){.packs.count = 0};
 }
 
 uint32_t ruleset_find(const struct ruleset *set, struct slice id)
@@ -187,7 +187,7 @@ static void load_files(struct loader *l, const struct rule_file *files, size_t c
     }
 }
 
-static void hash_file(struct sha256 *hash, const struct rule_file *file)
+static void hash_file(struct sha256 *hash, const struct source *file)
 {
     unsigned char size[8];
     for (unsigned i = 0; i < 8; i++)
@@ -196,6 +196,15 @@ static void hash_file(struct sha256 *hash, const struct rule_file *file)
     sha256_update(hash, slice_make("", 1));
     sha256_update(hash, slice_make(size, sizeof size));
     sha256_update(hash, file->bytes);
+}
+
+void ruleset_sha256(const struct ruleset *set, char out[65])
+{
+    struct sha256 hash;
+    sha256_init(&hash);
+    for (uint32_t i = 0; i < set->sources.count; i++)
+        hash_file(&hash, set->sources.items[i]);
+    sha256_finish(&hash, out);
 }
 
 /* What ends a load early is said: a limit reached is no silence. */
@@ -212,16 +221,11 @@ static void check_end(struct loader *l)
 bool ruleset_load(struct ruleset *set, const struct rule_file *files, size_t count, const struct limits *limits,
                   struct diagnostics *diagnostics)
 {
-    struct sha256 hash;
     uint32_t errors = diagnostics->errors;
     struct loader l = {.set = set, .limits = limits};
     l.reader = (struct schema_reader){.arena = &set->arena, .diagnostics = diagnostics, .most_errors = errors + LOAD_MAX_ERRORS};
-    sha256_init(&hash);
     if (count == 0)
         diagnostic_error(diagnostics, DIAGNOSTIC_NO_RULES, (struct place){NULL, {0, 0}}, "there are no rules");
-    for (size_t i = 0; i < count; i++)
-        hash_file(&hash, &files[i]);
-    sha256_finish(&hash, set->sha256);
     load_files(&l, files, count);
     load_resolve(&l);
     if (diagnostics->errors == errors)

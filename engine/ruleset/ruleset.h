@@ -49,8 +49,7 @@ struct ruleset {
     VEC(struct named_list) lists; /* in order of first appearance */
     struct map list_names;        /* name -> index in lists */
     struct map ids;               /* id and former ids -> index */
-    VEC(struct source *) sources; /* the files, kept for diagnostics */
-    char sha256[65];              /* of the files' names and bytes, in order; hexadecimal */
+    VEC(struct source *) sources; /* the files, kept for diagnostics and for ruleset_sha256 */
 };
 
 struct rule_file {
@@ -66,6 +65,8 @@ void ruleset_free(struct ruleset *set);
  * sources). False if there was an error; the set is then only good for freeing (and for its sources). */
 bool ruleset_load(struct ruleset *set, const struct rule_file *files, size_t count, const struct limits *limits,
                   struct diagnostics *diagnostics);
+/* The SHA-256 of the files' names and bytes, in order; hexadecimal. Worked out anew by each call, for few ask. */
+void ruleset_sha256(const struct ruleset *set, char out[65]);
 /* Warnings and errors of style: missing tests, slow patterns, rules that can never fire. */
 void ruleset_lint(const struct ruleset *set, struct diagnostics *diagnostics);
 /* Index of the rule with that id or former id, or INDEX_NONE. */

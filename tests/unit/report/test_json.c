@@ -101,7 +101,7 @@ static const char *const order[] = {
     "\"rules\": 1",
     "\"packs\"",
     "\"links\"",
-    "\"sha256\": \"abc\"",
+    "\"sha256\": \"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"",
     "\"data\"",
     "\"public_suffix_list\": \"2026-10-01\"",
     "\"unicode\": \"16.0\"",
@@ -140,9 +140,6 @@ static void fill_document(void)
     add_finding();
     f.policy.warn_millipoints = MILLIPOINTS_NONE;
     f.policy.fail_on = SEVERITY_NONE;
-    f.rules.sha256[0] = 'a';
-    f.rules.sha256[1] = 'b';
-    f.rules.sha256[2] = 'c';
     static struct slice pack;
     pack = SLICE("links");
     f.rules.packs.items = &pack;

@@ -64,7 +64,6 @@ START_TEST(packs_and_order)
     ck_assert_uint_eq(l.set.evaluation_order.count, 3);
     ck_assert_uint_eq(l.set.evaluation_order.items[0], 1);
     ck_assert_uint_eq(l.set.evaluation_order.items[1], 0);
-    ck_assert_uint_eq(strlen(l.set.sha256), 64);
     ck_assert_uint_eq(l.set.sources.count, 3);
     loaded_free(&l);
 }
@@ -124,14 +123,29 @@ END_TEST
 START_TEST(the_hash_tells_files_apart)
 {
     static const char *const texts[] = {HEAD RULE_A, HEAD RULE_A "\n", HEAD RULE_A " "};
-    char first[65] = "";
+    char hashes[COUNT(texts)][65];
     for (size_t i = 0; i < COUNT(texts); i++) {
         struct loaded l;
         load_rules_text(&l, texts[i]);
-        ck_assert_str_ne(l.set.sha256, first);
-        memcpy(first, l.set.sha256, sizeof first);
+        ruleset_sha256(&l.set, hashes[i]);
+        ck_assert_uint_eq(strlen(hashes[i]), 64);
+        for (size_t before = 0; before < i; before++)
+            ck_assert_str_ne(hashes[i], hashes[before]);
         loaded_free(&l);
     }
+}
+END_TEST
+
+/* So that reports of two versions of the program can be compared: name, a NUL, the size in eight bytes, the bytes. */
+START_TEST(the_hash_is_of_names_and_bytes)
+{
+    static const char text[] = "pack: x\nversion: 1\nrules:\n";
+    struct loaded l;
+    char hash[65];
+    load_rules_text(&l, text);
+    ruleset_sha256(&l.set, hash);
+    ck_assert_str_eq(hash, "229553a41b58fa4a1570144127cf9c3905db775d37bcee61f86ce672a79ee744");
+    loaded_free(&l);
 }
 END_TEST
 
@@ -144,5 +158,6 @@ TCase *file_tests(void)
     tcase_add_test(tests, no_files_at_all);
     tcase_add_test(tests, limits_are_kept);
     tcase_add_test(tests, the_hash_tells_files_apart);
+    tcase_add_test(tests, the_hash_is_of_names_and_bytes);
     return tests;
 }
