@@ -117,7 +117,8 @@ typedef struct assay_rules_options {
     int no_default_rules;         /* not 0: leave the shipped packs out */
     const assay_rule_file *files; /* further rule files */
     size_t file_count;
-    int lint;                  /* not 0: also report what `rules lint` reports */
+    int lint;             /* not 0: also report what `rules lint` reports */
+    int no_shipped_tests; /* not 0: leave the tests inside the shipped rules unread, which is quicker; they cannot be run then */
     const char *const *limits; /* "rule_file_bytes=1000000"; as in assay_policy_options, those of messages have no effect here */
     size_t limit_count;
     assay_diagnostic_callback *on_diagnostic;
@@ -125,7 +126,7 @@ typedef struct assay_rules_options {
 } assay_rules_options;
 #define ASSAY_RULES_OPTIONS_INIT                                                                                                 \
     {                                                                                                                            \
-        sizeof(assay_rules_options), 0, NULL, 0, 0, NULL, 0, NULL, NULL                                                          \
+        sizeof(assay_rules_options), 0, NULL, 0, 0, 0, NULL, 0, NULL, NULL                                                       \
     }
 
 /* Loads and validates rules. `options` may be null: the shipped packs. ASSAY_BAD_RULES after errors (warnings do not count), and

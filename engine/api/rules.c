@@ -27,12 +27,14 @@ static const struct rule_file *list_files(struct arena *arena, const assay_rules
     if (!files)
         return NULL;
     for (size_t i = 0; i < shipped; i++)
-        files[i] =
-            (struct rule_file){slice_cstr(builtin_files[i].path), slice_make(builtin_files[i].data, builtin_files[i].size), true};
+        files[i] = (struct rule_file){.name = slice_cstr(builtin_files[i].path),
+                                      .bytes = slice_make(builtin_files[i].data, builtin_files[i].size),
+                                      .builtin = true,
+                                      .no_tests = options->no_shipped_tests && !options->lint};
     for (size_t i = 0; i < options->file_count; i++) {
         const assay_rule_file *file = &options->files[i];
-        files[shipped + i] =
-            (struct rule_file){slice_cstr(file->name ? file->name : "rules"), slice_make(file->data, file->data_size), false};
+        files[shipped + i] = (struct rule_file){.name = slice_cstr(file->name ? file->name : "rules"),
+                                                .bytes = slice_make(file->data, file->data_size)};
     }
     *out_count = shipped + options->file_count;
     return files;

@@ -166,6 +166,7 @@ assay_rules *cli_rules(struct cli *cli, const text_list *more, bool lint)
     load.files = files;
     load.file_count = count;
     load.lint = lint;
+    load.no_shipped_tests = cli->arguments.command == &commands[COMMAND_CHECK];
     load.limits = cli->arguments.values[OPTION_LIMIT].items;
     load.limit_count = cli->arguments.values[OPTION_LIMIT].count;
     load.on_diagnostic = cli_diagnostic;

@@ -77,18 +77,25 @@ static void close_level(struct walk *walk, const struct token *token)
         take_best(&walk->levels[walk->depth], &inner->joined);
 }
 
+/* The number of the lowest bit, of which there is one. */
+static int lowest_bit(uint64_t bits)
+{
+    int number = 0;
+    for (int half = 32; half > 0; half /= 2) {
+        if (bits & ((UINT64_C(1) << half) - 1))
+            continue;
+        bits >>= half;
+        number += half;
+    }
+    return number;
+}
+
 /* The character that the item is, in lower case; 0 if it is not one ASCII character. */
 static int only_character(const struct token *token)
 {
-    int found = 0;
-    for (int c = 1; token->literal && c < 128; c++) {
-        if (!(token->set.bits[c / 64] >> c % 64 & 1))
-            continue;
-        if (found)
-            return 0;
-        found = c;
-    }
-    return ascii_lower(found);
+    uint64_t low = token->set.bits[0], high = token->set.bits[1];
+    bool one = token->literal && (low == 0) != (high == 0) && !(low & (low - 1)) && !(high & (high - 1));
+    return one ? ascii_lower(low ? lowest_bit(low) : 64 + lowest_bit(high)) : 0;
 }
 
 static void take_item(struct walk *walk, const struct token *token)

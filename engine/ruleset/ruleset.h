@@ -56,6 +56,7 @@ struct rule_file {
     struct slice name;  /* as shown in diagnostics */
     struct slice bytes; /* copied */
     bool builtin;
+    bool no_tests; /* leave its `tests:` unread; for files that are laid out as the shipped ones are */
 };
 
 /* Prepares an empty set that owns an arena of its own. */

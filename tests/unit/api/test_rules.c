@@ -1,4 +1,6 @@
 /* assay_rules: loading, errors, what is known of a rule. */
+#include <string.h>
+
 #include "api/api.h"
 #include "test_api.h"
 
@@ -203,6 +205,43 @@ START_TEST(finds_the_lines_of_a_rule)
 }
 END_TEST
 
+/* But for the tests the rules are the same, places included. */
+START_TEST(leaves_shipped_tests_unread)
+{
+    assay_rules_options lean = ASSAY_RULES_OPTIONS_INIT;
+    assay_rules *all, *some;
+    uint32_t tests = 0;
+    lean.no_shipped_tests = 1;
+    ck_assert_int_eq(assay_rules_load(NULL, &all), ASSAY_OK);
+    ck_assert_int_eq(assay_rules_load(&lean, &some), ASSAY_OK);
+    ck_assert_uint_eq(assay_rules_count(some), assay_rules_count(all));
+    for (size_t i = 0; i < assay_rules_count(all); i++) {
+        assay_rule_info a = ASSAY_RULE_INFO_INIT, b = ASSAY_RULE_INFO_INIT;
+        ck_assert_int_eq(assay_rules_get(all, i, &a), ASSAY_OK);
+        ck_assert_int_eq(assay_rules_get(some, i, &b), ASSAY_OK);
+        ck_assert_str_eq(a.id, b.id);
+        ck_assert_uint_eq(a.line, b.line);
+        const char *const texts[][2] = {{a.title, b.title},
+                                        {a.severity, b.severity},
+                                        {a.score, b.score},
+                                        {a.tags, b.tags},
+                                        {a.why, b.why},
+                                        {a.fix, b.fix},
+                                        {a.condition, b.condition},
+                                        {a.references, b.references},
+                                        {a.providers, b.providers},
+                                        {a.source, b.source}};
+        for (size_t k = 0; k < COUNT(texts); k++)
+            ck_assert_msg(strcmp(texts[k][0], texts[k][1]) == 0, "%s: <%s> <%s>", a.id, texts[k][0], texts[k][1]);
+        ck_assert_uint_eq(b.hit_tests + b.miss_tests, 0);
+        tests += a.hit_tests;
+    }
+    ck_assert_uint_gt(tests, 100);
+    assay_rules_free(&some);
+    assay_rules_free(&all);
+}
+END_TEST
+
 START_TEST(knows_versions)
 {
     assay_data_info info = ASSAY_DATA_INFO_INIT;
@@ -230,6 +269,7 @@ TCase *rules_tests(void)
     tcase_add_test(tests, lints_when_asked);
     tcase_add_test(tests, refuses_bad_arguments);
     tcase_add_loop_test(tests, finds_the_lines_of_a_rule, 0, COUNT(styles));
+    tcase_add_test(tests, leaves_shipped_tests_unread);
     tcase_add_test(tests, knows_versions);
     return tests;
 }

@@ -79,7 +79,8 @@ START_TEST(user_files_cannot_redefine_shipped_rules)
     };
     struct loaded l = {.good = false};
     const char *text = cases[_i].text;
-    struct rule_file files[] = {{SLICE("shipped.yaml"), slice_cstr(text), true}, {SLICE("own.yaml"), slice_cstr(text), false}};
+    struct rule_file files[] = {{SLICE("shipped.yaml"), slice_cstr(text), true, false},
+                                {SLICE("own.yaml"), slice_cstr(text), false, false}};
     arena_init(&l.arena, 1 << 20);
     diagnostics_init(&l.diagnostics, &l.arena);
     ck_assert(ruleset_init(&l.set));
@@ -105,7 +106,7 @@ START_TEST(limits_are_kept)
     struct loaded l = {.good = false};
     const char text[] = HEAD RULE_A "  - id: B\n    meta: A\n" REST;
     struct limits limits = limits_default;
-    struct rule_file file = {SLICE("rules.yaml"), slice_cstr(text), false};
+    struct rule_file file = {SLICE("rules.yaml"), slice_cstr(text), false, false};
     static const char *const codes[] = {"out-of-range", "file-too-large"};
     for (size_t i = 0; i < COUNT(codes); i++) {
         arena_init(&l.arena, 1 << 20);

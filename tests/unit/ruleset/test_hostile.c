@@ -29,7 +29,7 @@ END_TEST
 
 static bool load_bytes(struct loaded *l, struct slice bytes, uint64_t fail_at)
 {
-    struct rule_file file = {SLICE("rules.yaml"), bytes, true};
+    struct rule_file file = {SLICE("rules.yaml"), bytes, true, false};
     *l = (struct loaded){.good = false};
     arena_init(&l->arena, 1 << 24);
     diagnostics_init(&l->diagnostics, &l->arena);
@@ -92,7 +92,7 @@ START_TEST(diagnostics_may_run_out_of_memory)
     bool failed = true;
     for (uint64_t fail_at = 1; failed; fail_at++) {
         struct loaded l = {.good = false};
-        struct rule_file file = {SLICE("rules.yaml"), slice_cstr(bad), false};
+        struct rule_file file = {SLICE("rules.yaml"), slice_cstr(bad), false, false};
         arena_init(&l.arena, 1 << 20);
         l.arena.fail_at = fail_at;
         diagnostics_init(&l.diagnostics, &l.arena);

@@ -13,7 +13,7 @@ void load_text_files(struct loaded *l, const char *const *texts, size_t count, b
     diagnostics_init(&l->diagnostics, &l->arena);
     ck_assert(ruleset_init(&l->set));
     for (size_t i = 0; i < count; i++)
-        files[i] = (struct rule_file){SLICE("rules.yaml"), slice_cstr(texts[i]), builtin};
+        files[i] = (struct rule_file){SLICE("rules.yaml"), slice_cstr(texts[i]), builtin, false};
     l->good = ruleset_load(&l->set, files, count, &limits_default, &l->diagnostics);
 }
 

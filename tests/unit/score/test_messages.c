@@ -77,7 +77,7 @@ static void load(struct ruleset *rules, struct policy *policy)
 {
     struct arena arena;
     struct diagnostics diagnostics;
-    struct rule_file file = {SLICE("t.yaml"), slice_make(rules_text, sizeof rules_text - 1), false};
+    struct rule_file file = {SLICE("t.yaml"), slice_make(rules_text, sizeof rules_text - 1), false, false};
     arena_init(&arena, 1 << 20);
     diagnostics_init(&diagnostics, &arena);
     ck_assert(ruleset_init(rules));
