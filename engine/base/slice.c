@@ -23,6 +23,13 @@ bool slice_equal_nocase(struct slice a, struct slice b)
     return true;
 }
 
+bool slice_is_any_nocase(struct slice s, const char *const *texts)
+{
+    while (*texts && !slice_equal_nocase(s, slice_cstr(*texts)))
+        texts++;
+    return *texts != NULL;
+}
+
 int slice_compare(struct slice a, struct slice b)
 {
     size_t shorter = a.size < b.size ? a.size : b.size;

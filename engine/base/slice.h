@@ -62,6 +62,8 @@ static inline bool slice_equal(struct slice a, struct slice b)
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 bool slice_equal_nocase(struct slice a, struct slice b);
+/* True for one of the texts, of which the last is followed by null. */
+bool slice_is_any_nocase(struct slice s, const char *const *texts);
 /* Order of bytes, shorter first where one is the other's beginning: <0, 0, >0. */
 int slice_compare(struct slice a, struct slice b);
 bool slice_starts(struct slice s, struct slice prefix);

@@ -120,9 +120,8 @@ static bool skip_pseudo(struct selector_reader *r)
     if (slice_at(r->text, r->at) == ':')
         return false;
     struct slice name = read_name(r);
-    for (size_t i = 0; never[i]; i++)
-        if (slice_equal_nocase(name, slice_cstr(never[i])))
-            return false;
+    if (slice_is_any_nocase(name, never))
+        return false;
     if (slice_at(r->text, r->at) == '(')
         r->at = css_find(r->text, r->at + 1, ")") + 1;
     r->out->uncertain =

@@ -24,8 +24,8 @@ static bool has(struct slice text, struct slice part)
 
 static struct css_when query_when(struct slice query)
 {
-    static const char *const others[] = {"print",    "speech", "aural", "braille",   "embossed",
-                                         "handheld", "tty",    "tv",    "projection"};
+    static const char *const others[] = {"print",    "speech", "aural", "braille",    "embossed",
+                                         "handheld", "tty",    "tv",    "projection", NULL};
     struct slice word = SLICE("");
     size_t end = 0;
     do {
@@ -34,9 +34,8 @@ static struct css_when query_when(struct slice query)
             end++;
         word = slice_sub(query, 0, end);
     } while (slice_equal_nocase(word, SLICE("only")));
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (slice_equal_nocase(word, slice_cstr(others[i])))
-            return (struct css_when){.never = true};
+    if (slice_is_any_nocase(word, others))
+        return (struct css_when){.never = true};
     bool everywhere = slice_equal_nocase(word, SLICE("all")) || slice_equal_nocase(word, SLICE("screen"));
     if (slice_trim(slice_from(query, end)).size == 0 && (everywhere || query.size == 0))
         return (struct css_when){0};
@@ -63,16 +62,15 @@ struct css_when css_media(struct slice queries)
 /* When rules of a block behind this at-keyword hold; its rules are not rules of elements if `never`. */
 static struct css_when at_rule_when(struct slice prelude)
 {
-    static const char *const conditions[] = {"supports", "layer", "container", "scope", "document", "-moz-document"};
+    static const char *const conditions[] = {"supports", "layer", "container", "scope", "document", "-moz-document", NULL};
     size_t end = 1;
     while (ascii_is_word(slice_at(prelude, end)) || slice_at(prelude, end) == '-')
         end++;
     struct slice name = slice_sub(prelude, 1, end);
     if (slice_equal_nocase(name, SLICE("media")))
         return css_media(slice_from(prelude, end));
-    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
-        if (slice_equal_nocase(name, slice_cstr(conditions[i])))
-            return (struct css_when){.uncertain = true};
+    if (slice_is_any_nocase(name, conditions))
+        return (struct css_when){.uncertain = true};
     return (struct css_when){.never = true};
 }
 

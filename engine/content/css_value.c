@@ -126,7 +126,8 @@ static struct css_value length_of(struct slice value)
 
 static struct css_value font_size_of(struct slice value)
 {
-    static const char *const absolute[] = {"medium", "small", "large", "x-small", "xx-small", "x-large", "xx-large", "initial"};
+    static const char *const absolute[] = {"medium",  "small",    "large",   "x-small", "xx-small",
+                                           "x-large", "xx-large", "initial", NULL};
     static const char *const relative[] = {"em", "%", "ex", "ch"};
     static const float factors[] = {1, 0.01f, 0.5f, 0.5f};
     struct css_number number;
@@ -134,9 +135,8 @@ static struct css_value font_size_of(struct slice value)
     for (size_t i = 0; numeric && i < sizeof relative / sizeof *relative; i++)
         if (slice_equal_nocase(number.unit, slice_cstr(relative[i])))
             return number_value(CSS_FACTOR, number.value * factors[i]);
-    for (size_t i = 0; !numeric && i < sizeof absolute / sizeof *absolute; i++)
-        if (slice_equal_nocase(value, slice_cstr(absolute[i])))
-            return number_value(CSS_NUMBER, FONT_PIXELS);
+    if (!numeric && slice_is_any_nocase(value, absolute))
+        return number_value(CSS_NUMBER, FONT_PIXELS);
     if (is_inherit(value) || slice_equal_nocase(value, SLICE("larger")) || slice_equal_nocase(value, SLICE("smaller")))
         return number_value(CSS_FACTOR, 1);
     return length_of(value);

@@ -19,13 +19,11 @@ static bool is_executable(const struct html_token *token)
                                         "text/ecmascript",
                                         "text/x-ecmascript",
                                         "text/jscript",
-                                        "text/livescript"};
+                                        "text/livescript",
+                                        NULL};
     const struct html_attribute *type = html_attribute_find(token, SLICE("type"));
     struct slice value = type ? slice_trim(type->value.text) : SLICE("");
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (slice_equal_nocase(value, slice_cstr(types[i])))
-            return true;
-    return value.size == 0 || slice_starts_nocase(value, SLICE("text/javascript1."));
+    return slice_is_any_nocase(value, types) || value.size == 0 || slice_starts_nocase(value, SLICE("text/javascript1."));
 }
 
 static void count_facts(struct html_reader *r, const struct html_token *token)

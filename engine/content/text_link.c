@@ -98,12 +98,9 @@ static bool accept(struct slice s, size_t start, size_t body, struct text_link *
 /* One letter too many, too few or wrong in http or https. */
 static bool is_mistyped(struct slice name)
 {
-    static const char *const typos[] = {"htp",  "ttp",   "htttp", "hhtp",   "hhttp",  "htpp",   "httpp", "htps",
-                                        "ttps", "hhtps", "htpps", "htttps", "hhttps", "httpss", "httsp", "thttps"};
-    for (size_t i = 0; i < sizeof typos / sizeof *typos; i++)
-        if (slice_equal_nocase(name, slice_cstr(typos[i])))
-            return true;
-    return false;
+    static const char *const typos[] = {"htp",   "ttp",   "htttp",  "hhtp",   "hhttp",  "htpp",  "httpp",  "htps", "ttps",
+                                        "hhtps", "htpps", "htttps", "hhttps", "httpss", "httsp", "thttps", NULL};
+    return slice_is_any_nocase(name, typos);
 }
 
 static bool try_scheme(struct slice s, size_t start, size_t name_end, struct text_link *out)

@@ -14,14 +14,11 @@
 const char *const url_problem_texts[] = {URL_PROBLEMS(X) NULL};
 #undef X
 
-static const char *const special_schemes[] = {"http", "https", "ftp", "ws", "wss", "file"};
+static const char *const special_schemes[] = {"http", "https", "ftp", "ws", "wss", "file", NULL};
 
 static bool is_special(struct slice scheme)
 {
-    for (size_t i = 0; i < sizeof special_schemes / sizeof *special_schemes; i++)
-        if (slice_equal_nocase(scheme, slice_cstr(special_schemes[i])))
-            return true;
-    return false;
+    return slice_is_any_nocase(scheme, special_schemes);
 }
 
 static bool is_slash(int c)

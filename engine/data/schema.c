@@ -21,10 +21,7 @@ static bool is_ambiguous(const struct yaml_node *node)
     static const char *const words[] = {"true", "false", "yes", "no", "on", "off", "null", "~", NULL};
     if (node->style != YAML_PLAIN)
         return false;
-    for (int i = 0; words[i]; i++)
-        if (slice_equal_nocase(node->text, slice_cstr(words[i])))
-            return true;
-    return node->text.size == 0;
+    return slice_is_any_nocase(node->text, words) || node->text.size == 0;
 }
 
 struct slice schema_found(const struct schema_reader *r, const struct yaml_node *node)

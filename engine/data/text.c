@@ -44,9 +44,8 @@ struct slice text_shown(struct slice s)
 static enum decimal_status other_form(struct slice s)
 {
     static const char *const not_finite[] = {".nan", ".inf", "nan", "inf", "infinity", NULL};
-    for (int i = 0; not_finite[i]; i++)
-        if (slice_equal_nocase(s, slice_cstr(not_finite[i])))
-            return DECIMAL_NOT_FINITE;
+    if (slice_is_any_nocase(s, not_finite))
+        return DECIMAL_NOT_FINITE;
     bool digit = false;
     for (size_t i = 0; i < s.size; i++) {
         int c = s.data[i];

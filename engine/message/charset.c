@@ -36,13 +36,9 @@ static struct slice clean_name(struct slice name)
 
 bool charset_says_nothing(struct slice name)
 {
-    static const char *const names[] = {"unknown-8bit",    "x-unknown", "unknown", "default", "x-default",
-                                        "default_charset", "none",      "8bit",    "7bit",    "binary"};
-    name = clean_name(name);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (slice_equal_nocase(name, slice_cstr(names[i])))
-            return true;
-    return false;
+    static const char *const names[] = {"unknown-8bit", "x-unknown", "unknown", "default", "x-default", "default_charset",
+                                        "none",         "8bit",      "7bit",    "binary",  NULL};
+    return slice_is_any_nocase(clean_name(name), names);
 }
 
 const struct charset *charset_find(struct slice name)

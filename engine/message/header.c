@@ -72,15 +72,12 @@ bool header_name_known(struct slice name)
         "priority",      "importance",   "precedence",   "user-agent",
         "comments",      "keywords",     "organization", "auto-submitted",
         "feedback-id",   "thread-topic", "thread-index", "domainkey-signature",
-        "bimi-selector", "mailing-list", "newsgroups",
+        "bimi-selector", "mailing-list", "newsgroups",   NULL,
     };
     for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
         if (slice_starts_nocase(name, slice_cstr(beginnings[i])))
             return true;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (slice_equal_nocase(name, slice_cstr(names[i])))
-            return true;
-    return false;
+    return slice_is_any_nocase(name, names);
 }
 
 bool header_is_from_line(struct slice line)
@@ -139,11 +136,8 @@ static void unfold(struct block *b, struct header_field *field)
 /* True for the fields that hold text and nothing else (RFC 5322, "unstructured"). */
 static bool header_is_text(struct slice name)
 {
-    static const char *const names[] = {"subject", "comments", "content-description", "organization", "thread-topic"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (slice_equal_nocase(name, slice_cstr(names[i])))
-            return true;
-    return false;
+    static const char *const names[] = {"subject", "comments", "content-description", "organization", "thread-topic", NULL};
+    return slice_is_any_nocase(name, names);
 }
 
 /* The unfolded text with its encoded words decoded. */

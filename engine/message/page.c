@@ -111,12 +111,10 @@ static bool has_mail_width(const struct tag *tag)
 /* A tag that mail has and the web no more. */
 static bool is_mail_tag(const struct tag *tag)
 {
-    static const char *const names[] = {"center", "o:p", "v:rect", "v:roundrect", "v:fill", "v:image", "mjml"};
+    static const char *const names[] = {"center", "o:p", "v:rect", "v:roundrect", "v:fill", "v:image", "mjml", NULL};
     struct slice value;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (slice_equal_nocase(tag->name, slice_cstr(names[i])))
-            return true;
-    return has_mail_width(tag) || attribute(tag, SLICE("bgcolor"), &value) || attribute(tag, SLICE("background"), &value);
+    return slice_is_any_nocase(tag->name, names) || has_mail_width(tag) || attribute(tag, SLICE("bgcolor"), &value) ||
+           attribute(tag, SLICE("background"), &value);
 }
 
 static bool has_mail_words(struct slice html)

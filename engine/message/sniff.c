@@ -55,13 +55,6 @@ static bool begins_with_header(struct slice file)
     return fields == 2 && wanted == 1;
 }
 
-static bool is_one_of(struct slice name, const char *const *names)
-{
-    while (*names && !slice_equal_nocase(name, slice_cstr(*names)))
-        names++;
-    return *names != NULL;
-}
-
 /* The elements of HTML, obsolete ones too, and the roots of what becomes HTML. `first`: the tag stands at the beginning of the
  * text. A word that somebody may put between angle brackets in a plain text ("<time>") is a tag only there. */
 static bool is_html_name(struct slice name, bool first)
@@ -83,7 +76,7 @@ static bool is_html_name(struct slice name, bool first)
                                         "legend",  "listing",  "mark",     "menu",   "meter",  "object",  "option", "output",
                                         "param",   "picture",  "progress", "q",      "search", "select",  "slot",   "source",
                                         "summary", "template", "time",     "track",  "var",    "video",   NULL};
-    return is_one_of(name, names) || (first && is_one_of(name, words));
+    return slice_is_any_nocase(name, names) || (first && slice_is_any_nocase(name, words));
 }
 
 /* True if a tag, doctype or comment begins at the `<`; `first`: nothing is before it. */

@@ -137,6 +137,18 @@ START_TEST(trimming)
 }
 END_TEST
 
+START_TEST(one_of_several)
+{
+    static const char *const words[] = {"tea", "Cake", "", NULL}, *const nothing[] = {NULL};
+    ck_assert(slice_is_any_nocase(SLICE("TEA"), words));
+    ck_assert(slice_is_any_nocase(SLICE("cake"), words));
+    ck_assert(slice_is_any_nocase(SLICE(""), words));
+    ck_assert(!slice_is_any_nocase(SLICE("te"), words));
+    ck_assert(!slice_is_any_nocase(SLICE("teas"), words));
+    ck_assert(!slice_is_any_nocase(SLICE(""), nothing));
+}
+END_TEST
+
 START_TEST(ascii_classes)
 {
     for (int c = -1; c < 256; c++) {
@@ -164,6 +176,7 @@ TCase *slice_tests(void)
     tcase_add_test(tests, beginnings_and_ends);
     tcase_add_test(tests, search);
     tcase_add_test(tests, trimming);
+    tcase_add_test(tests, one_of_several);
     tcase_add_test(tests, ascii_classes);
     return tests;
 }
