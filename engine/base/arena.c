@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define ARENA_POISONS
@@ -183,6 +185,16 @@ struct slice arena_copy(struct arena *arena, struct slice s)
         return slice_make(NULL, 0);
     if (s.size)
         memcpy(copy, s.data, s.size);
+    return slice_make(copy, s.size);
+}
+
+struct slice arena_copy_lower(struct arena *arena, struct slice s)
+{
+    unsigned char *copy = s.size < SIZE_MAX ? arena_alloc(arena, s.size + 1) : out_of_memory(arena);
+    if (!copy)
+        return slice_make(NULL, 0);
+    for (size_t i = 0; i < s.size; i++)
+        copy[i] = (unsigned char)ascii_lower(s.data[i]);
     return slice_make(copy, s.size);
 }
 

@@ -31,6 +31,8 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 /* A copy of the bytes, followed by a NUL that does not count; the empty slice on failure. */
 struct slice arena_copy(struct arena *arena, struct slice s);
+/* The same with its ASCII letters in lower case. */
+struct slice arena_copy_lower(struct arena *arena, struct slice s);
 /* The copy as a C string, or null. */
 const char *arena_cstr(struct arena *arena, struct slice s);
 struct slice arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -11,14 +11,6 @@
 
 enum { LONGEST_BOUNDARY = 70 };
 
-static struct slice lower(struct arena *arena, struct slice s)
-{
-    unsigned char *bytes = arena_alloc(arena, s.size);
-    for (size_t i = 0; bytes && i < s.size; i++)
-        bytes[i] = (unsigned char)ascii_lower(s.data[i]);
-    return slice_make(bytes, bytes ? s.size : 0);
-}
-
 /* One field of the part, read. */
 struct structured {
     const struct header_field *field; /* null: there is none */
@@ -150,10 +142,10 @@ static void describe_type(struct message *message, struct part *part, struct str
         bool valid = is_type(type->list.value);
         if (!valid)
             record_field(type, ANOMALY_CONTENT_TYPE_INVALID);
-        part->type = valid ? lower(message->arena, type->list.value) : SLICE("text/plain");
+        part->type = valid ? arena_copy_lower(message->arena, type->list.value) : SLICE("text/plain");
     }
     part->role = role_of(message, part);
-    part->charset = lower(message->arena, slice_trim(get(type, "charset", message->arena)));
+    part->charset = arena_copy_lower(message->arena, slice_trim(get(type, "charset", message->arena)));
     if (part->role == PART_MULTIPART)
         describe_boundary(message, part, type);
     if (slice_equal(part->type, SLICE("message/partial")))
@@ -190,7 +182,7 @@ static void describe_disposition(struct message *message, struct part *part, str
     bool valid = is_token(disposition->list.value);
     if (!valid)
         record_field(disposition, ANOMALY_CONTENT_DISPOSITION_INVALID);
-    part->disposition = lower(message->arena, disposition->list.value);
+    part->disposition = arena_copy_lower(message->arena, disposition->list.value);
     part->attachment = valid && !slice_equal(part->disposition, SLICE("inline"));
 }
 
@@ -201,7 +193,7 @@ void part_name(struct part *part, struct slice filename, struct arena *arena)
         if (part->filename.data[i - 1] == '.' || part->filename.data[i - 1] == '/' || part->filename.data[i - 1] == '\\') {
             struct slice extension = slice_trim(slice_from(part->filename, i));
             if (part->filename.data[i - 1] == '.')
-                part->extension = lower(arena, extension);
+                part->extension = arena_copy_lower(arena, extension);
             break;
         }
 }

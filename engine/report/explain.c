@@ -99,7 +99,8 @@ static void append_test(struct buffer *out, const struct ruleset *rules, const s
     buffer_text(out, test->field->name);
     switch (test->op) {
     case TEST_EQUALS:
-        buffer_text(out, " is ");
+    case TEST_UNDER:
+        buffer_text(out, test->op == TEST_UNDER ? " is, or is under, " : " is ");
         append_values(out, rules, test);
         break;
     case TEST_MATCHES:

@@ -23,6 +23,7 @@ enum field_op {
     TEST_UNKNOWN, /* the value is unknown */
     TEST_MISSING, /* there is no value */
     TEST_DIFFERS, /* from field `other`; both must be there */
+    TEST_UNDER,   /* the name of a host is one of `values`, or lies below one of them */
 };
 struct field_test {
     enum field_op op;
@@ -30,7 +31,8 @@ struct field_test {
     struct range children; /* TEST_ALL, TEST_NOT: indices in field_children */
     const struct field *field;
     const struct field *other; /* TEST_DIFFERS */
-    struct range values;       /* TEST_EQUALS: in values */
+    struct range values;       /* TEST_EQUALS, TEST_UNDER: in values */
+    const struct map *names;   /* TEST_UNDER: the same, in lower case */
     uint32_t pattern;          /* TEST_MATCHES */
     double bound;              /* TEST_ABOVE, TEST_BELOW */
 };

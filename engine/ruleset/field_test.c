@@ -138,7 +138,8 @@ static void read_list_values(struct loader *l, const struct field *field, const 
     }
 }
 
-static void read_equals(struct loader *l, const struct field *field, const struct yaml_node *node, struct slot slot)
+/* The values that a field may be equal to: one, a list, "@list", or a list with such names in it. */
+static struct range read_values(struct loader *l, const struct field *field, const struct yaml_node *node)
 {
     struct ruleset *set = l->set;
     const struct yaml_node *item = node->kind == YAML_SEQUENCE ? node->first : node;
@@ -157,9 +158,15 @@ static void read_equals(struct loader *l, const struct field *field, const struc
         item = item == node ? NULL : item->next;
     }
     values.count = set->values.count - values.first;
+    return values;
+}
+
+static void read_equals(struct loader *l, const struct field *field, const struct yaml_node *node, struct slot slot)
+{
+    struct range values = read_values(l, field, node);
     uint32_t test = add_test(l, slot, TEST_EQUALS, field);
     if (test != INDEX_NONE)
-        set->field_tests.items[test].values = values;
+        l->set->field_tests.items[test].values = values;
 }
 
 struct test_context {
@@ -179,6 +186,36 @@ static void read_matches(struct loader *l, const struct test_context *c, const s
     uint32_t test = good ? add_test(l, slot, TEST_MATCHES, c->field) : INDEX_NONE;
     if (test != INDEX_NONE)
         l->set->field_tests.items[test].pattern = number;
+}
+
+/* The values in lower case, to be found by each part of a host that begins at a label. */
+static const struct map *map_names(struct ruleset *set, struct range values)
+{
+    struct map *names = arena_new(&set->arena, struct map);
+    if (!names)
+        return NULL;
+    map_init(names, &set->arena);
+    for (uint32_t i = 0; i < values.count; i++) {
+        struct slice *value = &set->values.items[values.first + i].text;
+        *value = arena_copy_lower(&set->arena, *value);
+        map_add(names, *value, i);
+    }
+    return names;
+}
+
+static void read_under(struct loader *l, const struct test_context *c, const struct yaml_node *node, struct slot slot)
+{
+    if (c->field->type != FIELD_TEXT) {
+        bad_test(l, node->key, c->field, "is no text, and can be under no name");
+        return;
+    }
+    struct range values = read_values(l, c->field, node);
+    const struct map *names = map_names(l->set, values);
+    uint32_t test = add_test(l, slot, TEST_UNDER, c->field);
+    if (test == INDEX_NONE || !names)
+        return;
+    l->set->field_tests.items[test].values = values;
+    l->set->field_tests.items[test].names = names;
 }
 
 static void read_bound(struct loader *l, const struct test_context *c, const struct yaml_node *node, struct slot slot,
@@ -262,8 +299,8 @@ static const struct field_op_key {
     const char *name;
     void (*read)(struct loader *, const struct test_context *, const struct yaml_node *, struct slot);
 } field_op_keys[] = {
-    {"matches", read_matches},      {"above", read_above},     {"below", read_below}, {"is", read_is},
-    {"differs-from", read_differs}, {"missing", read_missing}, {"not", read_not},
+    {"matches", read_matches}, {"under", read_under},          {"above", read_above},     {"below", read_below},
+    {"is", read_is},           {"differs-from", read_differs}, {"missing", read_missing}, {"not", read_not},
 };
 
 /* A mapping of tests, all of which must hold. */

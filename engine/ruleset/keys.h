@@ -60,7 +60,7 @@ struct count_keys {
     double above, below;
 };
 struct field_test_keys {
-    const struct yaml_node *matches, *above, *below, *is, *differs, *missing, *negated;
+    const struct yaml_node *matches, *under, *above, *below, *is, *differs, *missing, *negated;
 };
 
 #endif

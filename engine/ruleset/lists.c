@@ -52,8 +52,8 @@ static void add_values(struct loader *l, const struct yaml_node *node, struct na
     struct schema_texts texts = {NULL, 0};
     if (!schema_texts(&l->reader, node, &texts))
         return;
-    if (texts.count == 0 && !node->cut)
-        load_error(l, DIAGNOSTIC_BAD_VALUE, node->span, "`%.*s` is an empty list", SLICE_ARG(node->key->text));
+    if (texts.count == 0 && !node->cut && slice_is(node->key->text, "add"))
+        load_error(l, DIAGNOSTIC_BAD_VALUE, node->span, "`%.*s` adds nothing", SLICE_ARG(node->key->text));
     const struct yaml_node *item = node->first;
     for (uint32_t i = 0; i < texts.count && item; i++, item = item->next) {
         if (slice_trim(texts.items[i]).size == 0 || slice_at(texts.items[i], 0) == '@') {

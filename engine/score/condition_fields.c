@@ -43,6 +43,21 @@ static struct number test_matches(struct evaluation *e, const struct field_test 
     return more == UNKNOWN_NONE ? number_truth(false) : number_unknown_truth(more);
 }
 
+/* The name itself or a part of it behind a dot is one of the names. Looked up by suffix, so that a list may be long. */
+static struct number test_under(const struct field_test *t, const struct value *v)
+{
+    struct slice name = v->text;
+    if (slice_at(name, name.size - 1) == '.')
+        name.size--;
+    for (size_t at = 0; at < name.size;) {
+        if (map_get(t->names, slice_from(name, at)) != MAP_NONE)
+            return number_truth(true);
+        size_t dot = slice_find_byte(name, at, '.');
+        at = dot == SLICE_NONE ? name.size : dot + 1;
+    }
+    return number_truth(false);
+}
+
 /* A value that differs from another, texts without regard to ASCII case. Both must be there to differ. */
 static struct number test_differs(const struct field_test *t, const struct value *v, const void *record)
 {
@@ -75,6 +90,7 @@ static struct number test_value(struct evaluation *e, const struct field_test *t
     case TEST_ABOVE: return number_truth(v->number > t->bound);
     case TEST_BELOW: return number_truth(v->number < t->bound);
     case TEST_DIFFERS: return test_differs(t, v, record);
+    case TEST_UNDER: return test_under(t, v);
     case TEST_ALL:
     case TEST_NOT:
     case TEST_UNKNOWN:

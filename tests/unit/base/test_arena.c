@@ -145,6 +145,7 @@ START_TEST(text_ends_with_a_nul)
     struct slice copy = arena_copy(&arena, SLICE("example"));
     expect_text("copy", copy, "example");
     ck_assert_int_eq(copy.data[copy.size], 0);
+    expect_text("lower", arena_copy_lower(&arena, SLICE("WWW.Example\xC3\x84")), "www.example\xC3\x84");
     ck_assert_str_eq(arena_cstr(&arena, slice_sub(SLICE("example.com"), 8, 11)), "com");
     ck_assert_str_eq(arena_cstr(&arena, slice_make(NULL, 0)), "");
     expect_text("printf", arena_printf(&arena, "%s has %d", "example.com", 3), "example.com has 3");

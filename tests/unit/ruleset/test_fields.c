@@ -28,7 +28,7 @@ static void show_values(struct buffer *out, const struct ruleset *set, const str
 /* The tree as text, by depth first; checks the way up too. */
 static void show(struct buffer *out, const struct ruleset *set, uint32_t index, uint32_t parent)
 {
-    static const char *const ops[] = {"all", "not", "is", "matches", "above", "below", "unknown", "missing", "differs"};
+    static const char *const ops[] = {"all", "not", "is", "matches", "above", "below", "unknown", "missing", "differs", "under"};
     const struct field_test *test = &set->field_tests.items[index];
     ck_assert_uint_eq(test->parent, parent);
     buffer_printf(out, "(%s", ops[test->op]);
@@ -54,6 +54,7 @@ static const struct {
     {"link: {host: {not: {matches: 'x', missing: true}}}", "(all(not(all(matches host)(missing host))))"},
     {"link: {host: {is: unknown}, text.host: {differs-from: host}}", "(all(unknown host)(differs text.host host))"},
     {"link: {not: {not: {bare: false}, scheme: http}}", "(all(not(all(not(all(is bare false)))(is scheme http))))"},
+    {"link: {host: {under: [Example.COM, b.test]}}", "(all(under host example.com b.test))"},
     {"link: {problems: [userinfo, control]}", "(all(is problems userinfo control))"},
     {"link: {host.kind: {not: [loopback, invalid]}}", "(all(not(is host.kind loopback invalid)))"},
     {"part: {type: text/html}", "(all(is type text/html))"},
@@ -86,6 +87,9 @@ static const struct {
     {"link: {length: many}", "bad-field-test", "many"},
     {"link: {length: {above: .inf}}", "out-of-range", ".inf"},
     {"link: {length: {matches: x}}", "bad-field-test", "matches"},
+    {"link: {length: {under: example.com}}", "bad-field-test", "under"},
+    {"link: {host: {under: []}}", "bad-field-test", "[]"},
+    {"link: {host: {under: '@shorteners'}}", "unknown-list", "'@shorteners'"},
     {"link: {host.kind: single-lable}", "bad-value", "single-lable"},
     {"link: {host: []}", "bad-field-test", "[]"},
     {"link: {host: {}}", "bad-field-test", "{}"},
