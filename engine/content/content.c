@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "content/flowed.h"
 #include "content/layer_cut.h"
+#include "content/link_judge.h"
 #include "content/open_text.h"
 #include "content/view.h"
 
@@ -131,6 +132,8 @@ bool content_read(struct content *out, struct message *message)
     for (unsigned i = 0; i < VIEW_COUNT; i++)
         out->views[i].built = i != VIEW_SKELETON && i != VIEW_RAW && i != VIEW_SOURCE;
     link_count(out);
+    link_find_trackers(out);
+    link_find_fragments(out);
     facts_count(out);
     return !message->arena->failed;
 }

@@ -71,6 +71,9 @@ enum link_context {
 };
 extern const char *const link_context_texts[]; /* null-terminated */
 
+/* Whether the place on the page is there that a link "#…" names. */
+enum link_fragment { FRAGMENT_NONE, FRAGMENT_THERE, FRAGMENT_MISSING, FRAGMENT_UNKNOWN };
+
 /* One place with an address that a client would follow or load. */
 struct link {
     struct url url;
@@ -87,7 +90,13 @@ struct link {
     bool has_shown;
     struct slice shown_host; /* a host that the shown text names, if it reads as an address; else empty */
     struct slice shown_domain;
-    uint32_t count;               /* how many places of the message have the same normalised address */
+    uint32_t count;        /* how many places of the message have the same normalised address */
+    uint32_t nested_count; /* addresses in the path, the query and the fragment; 100 at most */
+    enum host_kind
+        nested_kind; /* of the first of them that nobody outside can reach, else of the innermost; HOST_UNKNOWN: none */
+    struct slice nested_host;
+    enum link_fragment fragment;
+    bool tracker;                 /* a click tracker carries it (link_judge.h) */
     const struct slice *problems; /* the texts of url.problems */
     uint32_t problem_count;
 };

@@ -138,6 +138,24 @@ static void count_links(struct content *content)
     content->facts.domains = domains.count;
 }
 
+/* Domains that only the readers of the plain text are led to, where there is HTML beside it. */
+static void compare_alternatives(struct content *content)
+{
+    const uint32_t *children = html_children(content);
+    struct map known;
+    map_init(&known, content->arena);
+    for (uint32_t i = 0; i < content->links.count && children; i++) {
+        const struct link *link = &content->links.items[i];
+        if (link->domain.size > 0 && !has_html_sibling(content->message, children, link->part))
+            map_add(&known, link->domain, i);
+    }
+    for (uint32_t i = 0; i < content->links.count && children; i++) {
+        const struct link *link = &content->links.items[i];
+        if (is_clickable(link) && link->domain.size > 0 && has_html_sibling(content->message, children, link->part))
+            content->facts.domains_only_in_text += map_add(&known, link->domain, i);
+    }
+}
+
 static uint32_t count_values(const struct document *document)
 {
     uint32_t count = 0;
@@ -177,6 +195,7 @@ void facts_count(struct content *content)
     struct facts *facts = &content->facts;
     count_views(content);
     count_links(content);
+    compare_alternatives(content);
     facts_count_images(content);
     count_parts(content);
     const struct part *scored = &message->parts.items[message->scored_part];

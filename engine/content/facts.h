@@ -8,7 +8,7 @@
 struct facts {
     uint64_t visible_characters, visible_words, hidden_characters, hidden_words, subject_characters, preheader_characters;
     uint64_t html_bytes, text_bytes, attachment_bytes, size;
-    uint32_t links, domains, elements, forms, scripts, conditional_comments;
+    uint32_t links, domains, domains_only_in_text, elements, forms, scripts, conditional_comments;
     uint32_t images, images_without_alt, remote_images, embedded_images, linked_images, tracking_pixels;
     uint32_t attachments, parts, placeholders, anomalies;
     double image_area;  /* of images that say both sizes, in square pixels */

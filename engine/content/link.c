@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "content/layer_cut.h"
+#include "content/link_judge.h"
 #include "content/text_link.h"
 
 #define X(name, text) text,
@@ -92,6 +93,7 @@ void link_add(const struct place_of_text *from, const struct layer *address, enu
         return;
     classify(content, &link);
     name_problems(arena, &link);
+    link_find_nested(content, &link);
     struct link *place = vec_push(arena, &content->links);
     if (place)
         *place = link;

@@ -175,26 +175,58 @@ static void get_placeholder(const void *record, struct value *out)
     value_set_bool(out, masked(((const struct link *)record)->target.text));
 }
 
-/* An absolute http address, as it is or percent-encoded once. */
-static bool holds_address(struct slice s)
-{
-    static const char *const starts[] = {"http://", "https://", "http%3a%2f%2f", "https%3a%2f%2f"};
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (slice_find_nocase(s, 0, slice_cstr(starts[i])) != SLICE_NONE)
-            return true;
-    return false;
-}
-
 static void get_nested(const void *record, struct value *out)
 {
-    const struct url *url = &((const struct link *)record)->url;
-    struct slice path = component(url, url->path), query = component(url, url->query);
-    if (holds_address(path) || holds_address(query))
+    const struct link *link = record;
+    if (link->nested_count > 0)
         value_set_bool(out, true);
-    else if (is_open(url) || masked(path) || masked(query))
+    else if (masked(link->target.text))
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         value_set_bool(out, false);
+}
+
+/* A value that an address inside the address gives. */
+static void set_nested(const struct link *link, struct value *out, struct slice text)
+{
+    if (link->nested_kind != HOST_UNKNOWN)
+        value_set_text(out, text);
+    else if (masked(link->target.text))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_missing(out);
+}
+
+static void get_nested_host(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    set_nested(link, out, link->nested_host);
+}
+
+static void get_nested_kind(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    set_nested(link, out, slice_cstr(host_kind_texts[link->nested_kind]));
+}
+
+static void get_tracker(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    if (link->url.host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_bool(out, link->tracker);
+}
+
+static void get_fragment_there(const void *record, struct value *out)
+{
+    enum link_fragment fragment = ((const struct link *)record)->fragment;
+    if (fragment == FRAGMENT_NONE)
+        value_set_missing(out);
+    else if (fragment == FRAGMENT_UNKNOWN)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_bool(out, fragment == FRAGMENT_THERE);
 }
 
 /* What was seen is known; that nothing else is wrong is not, while a placeholder is in it. */
@@ -247,7 +279,14 @@ static const struct field fields[] = {
     {"text.host", FIELD_TEXT, NULL, get_text_host, "the host of the first address in the link's text"},
     {"text.domain", FIELD_TEXT, NULL, get_text_domain, "the registrable domain of that host"},
     {"placeholder", FIELD_BOOL, NULL, get_placeholder, "a placeholder is in the address"},
-    {"nested", FIELD_BOOL, NULL, get_nested, "another http address is in the path or the query"},
+    {"nested", FIELD_BOOL, NULL, get_nested, "another http address is in the path, the query or the fragment, encoded or not"},
+    {"nested.host", FIELD_TEXT, NULL, get_nested_host,
+     "the host of the address inside: of several, one that nobody outside can reach, else the innermost"},
+    {"nested.kind", FIELD_CHOICE, host_kind_texts, get_nested_kind, "what kind of name or address that host is"},
+    {"tracker", FIELD_BOOL, NULL, get_tracker,
+     "a click tracker carries it: its host has most links, with tokens, or its domain stands in List-Unsubscribe or signs"},
+    {"fragment.there", FIELD_BOOL, NULL, get_fragment_there,
+     "of a link that begins with #: the place that it names is on the page; missing for others"},
     {"problems", FIELD_LIST, url_problem_texts, get_problems, "what the URL parser objected to"},
     {"count", FIELD_NUMBER, NULL, get_count, "how many places of the message have the same address"},
     {"relative", FIELD_BOOL, NULL, get_relative, "no scheme, so that it needs a base that mail does not have"},

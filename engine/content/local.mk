@@ -67,6 +67,10 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/link.h \
 	%D%/link_branches.c \
 	%D%/link_fields.c \
+	%D%/link_fragment.c \
+	%D%/link_judge.h \
+	%D%/link_nested.c \
+	%D%/link_tracker.c \
 	%D%/message_fields.c \
 	%D%/open_text.c \
 	%D%/open_text.h \
@@ -112,6 +116,7 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_host.c \
 	tests/unit/content/test_html_text.c \
 	tests/unit/content/test_html_token.c \
+	tests/unit/content/test_link_judge.c \
 	tests/unit/content/test_links.c \
 	tests/unit/content/test_open_text.c \
 	tests/unit/content/test_robust.c \

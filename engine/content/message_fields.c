@@ -195,6 +195,8 @@ static void get_enclosed(const void *record, struct value *out)
     X(size, "size", set_number, "bytes of the message")                                                                          \
     X(links, "links", set_links, "links that a reader can click and that lead elsewhere" UNLESS_OPEN)                            \
     X(domains, "domains", set_domains, "different registrable domains in all addresses" UNLESS_OPEN ", or is in a host")         \
+    X(domains_only_in_text, "domains-only-in-text", set_domains,                                                                 \
+      "registrable domains of links in a plain text that no address of the HTML beside it has" UNLESS_OPEN)                      \
     X(images, "images", set_elements, "images: img, input type=image, image in SVG" UNLESS_OPEN)                                 \
     X(images_without_alt, "images-without-alt", set_without,                                                                     \
       "visible images without an alt attribute, tracking pixels aside" UNLESS_OPEN)                                              \

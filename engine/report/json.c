@@ -277,7 +277,11 @@ static void write_link(struct json *json, const struct source *source, const str
         json_null(json);
     json_key(json, "placeholder");
     json_bool(json, url->placeholder);
-    key_cstring(json, "tracker", NULL);
+    json_key(json, "tracker");
+    if (url->host_unknown)
+        json_null(json);
+    else
+        json_bool(json, link->tracker);
     json_key(json, "problems");
     json_array_begin(json);
     for (uint32_t i = 0; i < link->problem_count; i++)

@@ -10,6 +10,7 @@ Suite *host_suite(void);
 Suite *text_link_suite(void);
 Suite *css_suite(void);
 Suite *html_text_suite(void);
+Suite *link_judge_suite(void);
 Suite *links_suite(void);
 Suite *views_suite(void);
 Suite *fields_suite(void);

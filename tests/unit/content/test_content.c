@@ -12,6 +12,7 @@ int main(void)
     srunner_add_suite(runner, css_suite());
     srunner_add_suite(runner, html_text_suite());
     srunner_add_suite(runner, links_suite());
+    srunner_add_suite(runner, link_judge_suite());
     srunner_add_suite(runner, views_suite());
     srunner_add_suite(runner, fields_suite());
     srunner_add_suite(runner, open_text_suite());
