@@ -284,7 +284,7 @@ static const struct field fields[] = {
      "the host of the address inside: of several, one that nobody outside can reach, else the innermost"},
     {"nested.kind", FIELD_CHOICE, host_kind_texts, get_nested_kind, "what kind of name or address that host is"},
     {"tracker", FIELD_BOOL, NULL, get_tracker,
-     "a click tracker carries it: its host has most links, with tokens, or its domain stands in List-Unsubscribe or signs"},
+     "a click tracker carries it: its host has most links, with tokens, or stands in List-Unsubscribe or under a DKIM domain"},
     {"fragment.there", FIELD_BOOL, NULL, get_fragment_there,
      "of a link that begins with #: the place that it names is on the page; missing for others"},
     {"problems", FIELD_LIST, url_problem_texts, get_problems, "what the URL parser objected to"},

@@ -77,7 +77,7 @@ static void add_domain(struct map *domains, struct slice name)
 }
 
 /* Hosts of the http addresses in List-Unsubscribe. */
-static void add_unsubscribe(const struct content *content, struct map *domains)
+static void add_unsubscribe(const struct content *content, struct map *hosts)
 {
     const struct header_field *field = NULL;
     while ((field = message_next_field(content->message, SLICE("List-Unsubscribe"), field))) {
@@ -86,7 +86,7 @@ static void add_unsubscribe(const struct content *content, struct map *domains)
             struct url url;
             struct slice address = slice_sub(text, at + 1, slice_find_byte(text, at, '>'));
             if (url_parse(&url, content->arena, address) && url.host.size > 0)
-                add_domain(domains, url.host);
+                map_add(hosts, url.host, 0);
         }
     }
 }
@@ -110,14 +110,16 @@ static void add_signers(const struct content *content, struct map *domains)
 
 void link_find_trackers(struct content *content)
 {
-    struct map domains;
+    struct map hosts, domains;
     struct slice carrier = most_links(content);
+    map_init(&hosts, content->arena);
     map_init(&domains, content->arena);
-    add_unsubscribe(content, &domains);
+    add_unsubscribe(content, &hosts);
     add_signers(content, &domains);
     for (uint32_t i = 0; i < content->links.count; i++) {
         struct link *link = &content->links.items[i];
-        bool known = link->domain.size > 0 && map_get(&domains, link->domain) != MAP_NONE;
-        link->tracker = known || (carrier.size > 0 && slice_equal(link->url.host, carrier));
+        bool named = link->url.host.size > 0 && map_get(&hosts, link->url.host) != MAP_NONE;
+        bool signs = link->domain.size > 0 && map_get(&domains, link->domain) != MAP_NONE;
+        link->tracker = named || signs || (carrier.size > 0 && slice_equal(link->url.host, carrier));
     }
 }

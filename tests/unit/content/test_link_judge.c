@@ -88,8 +88,8 @@ static const struct {
     {READ_HTML, CLICK("1") CLICK("2") CLICK("3") CLICK("4") CLICK("5"), "false"}, /* example.net is a host of documentation */
     {READ_HTML, "<a href='https://www.site.co/a'>a</a>", "false"},
     {READ_HTML, "<a href='https://{{ h }}/a'>a</a>", "?placeholder"},
-    {READ_EML, "From: a@example.com\nList-Unsubscribe: <mailto:u@example.com>,\n <https://go.site.co/u>\n\nhttps://r.site.co/x\n",
-     "true"},
+    {READ_EML,
+     "From: a@example.com\nList-Unsubscribe: <mailto:u@example.com>,\n <https://go.site.co/u>\n\nhttps://go.site.co/x\n", "true"},
     {READ_EML, "From: a@example.com\nList-Unsubscribe: <https://go.site.org/u>\n\nhttps://r.site.co/x\n", "false"},
     {READ_EML, "From: a@example.com\nDKIM-Signature: v=1; bh=x; d = Mail.Site.co; s=x\n\nhttps://r.site.co/x\n", "true"},
     {READ_EML, "From: a@example.com\nDKIM-Signature: v=1; d=site.org\n\nhttps://r.site.co/x\n", "false"},
