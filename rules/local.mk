@@ -13,9 +13,12 @@ rule_files = \
 	rules/html/size.yaml \
 	rules/links/form.yaml \
 	rules/links/hosts.yaml \
+	rules/links/services.yaml \
+	rules/links/inside.yaml \
 	rules/links/spelling.yaml \
 	rules/links/unfinished.yaml \
 	rules/lists/attachments.yaml \
+	rules/lists/hosts.yaml \
 	rules/mime/attachments.yaml \
 	rules/mime/encoding.yaml \
 	rules/mime/structure.yaml \

@@ -82,6 +82,19 @@ static void get_host_domain(const void *record, struct value *out)
         set_text_or_missing(out, link->domain);
 }
 
+/* What stands in front of the registrable domain: "www" of www.example.com. */
+static void get_host_subdomain(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    struct slice host = link->url.host, domain = link->domain;
+    if (link->url.host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else if (domain.size == 0 || host.size <= domain.size + 1)
+        value_set_missing(out);
+    else
+        value_set_text(out, slice_sub(host, 0, host.size - domain.size - 1));
+}
+
 static void get_port(const void *record, struct value *out)
 {
     const struct url *url = &((const struct link *)record)->url;
@@ -269,6 +282,8 @@ static const struct field fields[] = {
     {"host", FIELD_TEXT, NULL, get_host, "as clients read it: lower case, percent-decoded, IPv4 with four decimal numbers"},
     {"host.kind", FIELD_CHOICE, host_kind_texts, get_host_kind, "what kind of name or address the host is"},
     {"host.domain", FIELD_TEXT, NULL, get_host_domain, "the registrable domain of the host, by the Public Suffix List"},
+    {"host.subdomain", FIELD_TEXT, NULL, get_host_subdomain,
+     "what stands in front of that domain: www of www.example.com; missing if nothing does"},
     {"port", FIELD_NUMBER, NULL, get_port, "as written; missing if none is"},
     {"userinfo", FIELD_TEXT, NULL, get_userinfo, "what stands before an @ in front of the host"},
     {"path", FIELD_TEXT, NULL, get_path, "as written"},
