@@ -264,13 +264,21 @@ bool message_parse(struct message *out, struct arena *arena, const struct source
     return true;
 }
 
+/* True for the name itself, and for what begins as a name does that ends in a star. */
+static bool is_named(struct slice field, struct slice name)
+{
+    if (slice_at(name, name.size - 1) == '*')
+        return slice_starts_nocase(field, slice_sub(name, 0, name.size - 1));
+    return slice_equal_nocase(field, name);
+}
+
 const struct header_field *message_next_field(const struct message *message, struct slice name, const struct header_field *field)
 {
     const struct part *root = &message->parts.items[message->scored_part];
     const struct header_field *fields = message->fields.items;
     uint32_t end = root->first_field + root->field_count;
     for (uint32_t i = field ? (uint32_t)(field - fields) + 1 : root->first_field; i < end; i++)
-        if (slice_equal_nocase(fields[i].name, name))
+        if (is_named(fields[i].name, name))
             return &fields[i];
     return NULL;
 }

@@ -100,7 +100,7 @@ bool message_scores(const struct message *message, uint32_t part);
 struct slice message_enclosed(const struct message *message);
 /* The n-th field (from 0) of that name, case-insensitively, in the header of what is scored; null if there are not so many. */
 const struct header_field *message_field(const struct message *message, struct slice name, uint32_t n);
-/* The next field of that name behind `field`; the first one if that is null. */
+/* The next field of that name behind `field`; the first one if that is null. "List-*" is each name that begins so. */
 const struct header_field *message_next_field(const struct message *message, struct slice name, const struct header_field *field);
 /* True if the two parts stand in different children of one multipart/alternative (directly or further down). */
 bool message_alternatives(const struct message *message, uint32_t part_a, uint32_t part_b);
