@@ -134,6 +134,7 @@ bool content_read(struct content *out, struct message *message)
     link_count(out);
     link_find_trackers(out);
     link_find_fragments(out);
+    link_find_classes(out);
     facts_count(out);
     return !message->arena->failed;
 }

@@ -92,13 +92,13 @@ struct link {
     struct slice shown_domain;
     uint32_t count;        /* how many places of the message have the same normalised address */
     uint32_t nested_count; /* addresses in the path, the query and the fragment; 100 at most */
-    enum host_kind
-        nested_kind; /* of the first of them that nobody outside can reach, else of the innermost; HOST_UNKNOWN: none */
     struct slice nested_host;
+    enum host_kind nested_kind; /* that of the first which nobody outside can reach, else of the innermost; UNKNOWN: none */
     enum link_fragment fragment;
     bool tracker;                 /* a click tracker carries it (link_judge.h) */
     const struct slice *problems; /* the texts of url.problems */
     uint32_t problem_count;
+    uint32_t class_index; /* of content.link_classes */
 };
 
 struct content {
@@ -106,6 +106,7 @@ struct content {
     struct arena *arena;
     struct view views[VIEW_COUNT];
     VEC(struct link) links;
+    VEC(uint32_t) link_classes; /* of each class of links the first; in a class all coarse fields are the same */
     VEC(struct element) elements;
     VEC(struct slice) attribute_names; /* of elements, in lower case; side by side with their values */
     VEC(struct layer) attribute_values;
@@ -125,6 +126,8 @@ const struct view *content_view(struct content *content, enum view_id id);
 /* Fields for `link:` (record: struct link) and `message:` (record: struct content). The names are those of rule-language.md.
  * Those for `element:` and `image:` stand in content/element.h. */
 extern const struct field_table link_fields;
+/* True for a field of links that is the same for all links of a class. */
+bool link_field_is_coarse(const struct field *field);
 extern const struct field_table message_fields;
 
 #endif

@@ -309,4 +309,14 @@ static const struct field fields[] = {
     {"conditional", FIELD_BOOL, NULL, get_conditional, "stands in a conditional comment, for Outlook alone"},
 };
 
+/* What link_class.c makes classes of. */
+bool link_field_is_coarse(const struct field *field)
+{
+    static const char *const names[] = {"scheme",      "bare",     "host.kind",      "context",     "placeholder",
+                                        "problems",    "relative", "empty",          "conditional", "nested",
+                                        "nested.kind", "tracker",  "fragment.there", NULL};
+    bool known = field >= fields && field < fields + sizeof fields / sizeof *fields;
+    return known && slice_is_any_nocase(slice_cstr(field->name), names);
+}
+
 const struct field_table link_fields = {"link", fields, sizeof fields / sizeof *fields};

@@ -66,6 +66,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/link.c \
 	%D%/link.h \
 	%D%/link_branches.c \
+	%D%/link_class.c \
 	%D%/link_fields.c \
 	%D%/link_fragment.c \
 	%D%/link_judge.h \

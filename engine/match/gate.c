@@ -7,7 +7,7 @@
 #include "base/vec.h"
 #include "match/reader.h"
 
-enum { MOST_LITERALS = 1024, MOST_RUN = 64, MOST_LEVELS = 32 };
+enum { MOST_LITERALS = 1024, MOST_RUN = 64, MOST_LEVELS = 32, GATE_SHORT = 512 };
 
 /* --- the literals of a pattern --- */
 
@@ -134,23 +134,27 @@ static bool take_token(struct walk *walk, const struct token *token)
 }
 
 /* True if all that the pattern says is understood here: no quotation, reference or unusual escape, no verb (which can end a match
- * before its literals), no layout (?x), nothing that versions of PCRE2 read differently. */
+ * before its literals), no comment in a layout (?x), nothing that versions of PCRE2 read differently. */
 static bool is_understood(struct slice pattern)
 {
     static const char escapes[] = "dDwWsSbBnrtfeaAzZhHvVxpP";
+    bool layout = false;
     for (size_t at = 0; at < pattern.size; at++) {
         int c = slice_at(pattern, at), next = slice_at(pattern, at + 1);
         if (c == '\\') {
             if (ascii_is_alnum(next) && !strchr(escapes, next))
                 return false;
             at++;
-        } else if ((c == '(' && next == '*') || (c == '{' && next == ',')) {
+        } else if ((c == '(' && next == '*') || (c == '{' && next == ',') || (c == '#' && layout)) {
             return false;
         } else if (c == '(' && next == '?') {
             for (at += 2; ascii_is_alpha(slice_at(pattern, at)) || slice_at(pattern, at) == '^' || slice_at(pattern, at) == '-';
-                 at++)
-                if (slice_at(pattern, at) == 'x')
+                 at++) {
+                bool again = slice_at(pattern, at) == 'x' && slice_at(pattern, at + 1) == 'x';
+                layout = layout || slice_at(pattern, at) == 'x';
+                if (again)
                     return false;
+            }
             at--;
         }
     }
@@ -177,14 +181,14 @@ struct literal_set gate_literals(struct arena *arena, struct slice pattern)
 
 /* --- the trigrams of a text --- */
 
-static uint32_t bit_of(uint32_t trigram)
+static uint32_t bit_of(const struct gate_text *text, uint32_t trigram)
 {
-    return (trigram & 0xFFFFFFu) * 2654435761u >> 16;
+    return (trigram & 0xFFFFFFu) * 2654435761u >> text->shift;
 }
 
 static bool has(const struct gate_text *text, uint32_t trigram)
 {
-    uint32_t bit = bit_of(trigram);
+    uint32_t bit = bit_of(text, trigram);
     return text->bits[bit / 32] >> bit % 32 & 1u;
 }
 
@@ -207,14 +211,16 @@ static size_t fold(struct slice text, size_t at, int *out)
 void gate_read(struct gate_text *out, struct slice text)
 {
     uint32_t trigram = 0;
-    memset(out, 0, sizeof *out);
+    /* A short text, such as an address, needs few bits, and they must be cleared for each. */
+    out->shift = text.size < GATE_SHORT ? 21 : 16;
+    memset(out->bits, 0, ((size_t)1 << (32 - out->shift)) / 8);
     for (size_t at = 0, count = 0; at < text.size; count++) {
         int c;
         at = fold(text, at, &c);
         trigram = trigram << 8 | (uint32_t)c;
         if (count < 2)
             continue;
-        uint32_t bit = bit_of(trigram);
+        uint32_t bit = bit_of(out, trigram);
         out->bits[bit / 32] |= 1u << bit % 32;
     }
 }

@@ -23,6 +23,7 @@ struct literal_set gate_literals(struct arena *arena, struct slice pattern);
 
 #define GATE_WORDS 2048 /* 64 Ki bits: texts have a few thousand different trigrams */
 struct gate_text {
+    uint32_t shift; /* of a 32-bit hash, to a bit */
     uint32_t bits[GATE_WORDS];
 };
 

@@ -30,6 +30,7 @@ struct field_test {
     uint32_t parent;       /* index of the TEST_ALL or TEST_NOT it stands in; itself for a root */
     struct range children; /* TEST_ALL, TEST_NOT: indices in field_children */
     const struct field *field;
+    bool coarse;               /* the field is the same for all links of a class */
     const struct field *other; /* TEST_DIFFERS */
     struct range values;       /* TEST_EQUALS, TEST_UNDER: in values */
     const struct map *names;   /* TEST_UNDER: the same, in lower case */

@@ -118,6 +118,8 @@ static struct number field_test_truth(struct evaluation *e, uint32_t test, const
     const struct field_test *t = &e->rules->field_tests.items[test];
     bool leaf = t->op != TEST_ALL && t->op != TEST_NOT;
     struct value v = {0};
+    if (leaf && e->coarse && !t->coarse)
+        return number_unknown_truth(UNKNOWN_NO_VALUE);
     uint32_t kept = trace_add(e, TRACE_TEST) ? e->trace->list.count - 1 : INDEX_NONE;
     if (leaf)
         t->field->get(record, &v);
@@ -193,11 +195,26 @@ bool search_add(struct evaluation *e, struct search *search, const struct hit *h
     return true;
 }
 
+/* For each class of links whether none of it can be a hit, whatever is not the same in a class; null: not known. */
+static const bool *excluded_classes(struct evaluation *e, const struct condition *c)
+{
+    const struct content *content = e->content;
+    bool *excluded = e->trace ? NULL : arena_new_array(e->arena, bool, content->link_classes.count);
+    e->coarse = true;
+    for (uint32_t i = 0; excluded && i < content->link_classes.count; i++)
+        excluded[i] = number_is_false(field_test_truth(e, c->test, &content->links.items[content->link_classes.items[i]]));
+    e->coarse = false;
+    return excluded;
+}
+
 void condition_link(struct evaluation *e, const struct condition *c, struct search *out)
 {
     bool with_shown = field_test_uses(e->rules, c->test, "text");
+    const bool *excluded = excluded_classes(e, c);
     for (uint32_t i = 0; i < e->content->links.count; i++) {
         const struct link *link = &e->content->links.items[i];
+        if (excluded && excluded[link->class_index])
+            continue;
         struct number truth = record_truth(e, c, link, out);
         struct hit place = link_hit(link);
         trace_record(e, &place, truth);

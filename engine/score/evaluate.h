@@ -47,6 +47,7 @@ struct evaluation {
     struct arena *arena;
     enum stage stage;
     struct rule_result *results; /* one per rule */
+    bool coarse;                 /* of links only what a class has in common is looked at; the rest is unknown */
     struct trace *trace;         /* keeps what is looked at (trace.h); null: nobody asks */
     bool traced;                 /* it is for the rule that is being evaluated */
 };

@@ -183,12 +183,50 @@ START_TEST(domains_of_the_text)
 }
 END_TEST
 
+/* All links of a class have the same coarse fields. */
+START_TEST(classes)
+{
+    struct reading r;
+    reading_make(
+        &r, READ_HTML,
+        "<base href='https://www.example.com/'><a href='https://www.example.com/a'>x</a><a href='https://www.example.com/b'>y</a>"
+        "<img src='https://www.example.com/c'><a href='http://intranet/'>x</a><a href='http://intranet2/'>x</a>"
+        "<a href='mailto:a@example.com'>x</a><a href='https://{{ h }}/'>x</a><a href='https://www.example.com/{{ h }}'>x</a>"
+        "<a href='{{ h }}'>x</a><a href='#a'>x</a><a href='#b'>x</a><p id=a>y</p><a href='/x'>x</a><a href=''>x</a>"
+        "<a href='//www.example.com/'>x</a><a href='https://www.example.com/?u=http://intranet/'>x</a>"
+        "<a href='https://www.example.com/?u=https://www.example.org/'>x</a><a href='http://a b/'>x</a>"
+        "<a href='a-scheme-that-is-longer-than-others:x'>x</a><!--[if mso]><a "
+        "href='https://www.example.com/b'>y</a><![endif]-->");
+    ck_assert_uint_gt(r.content.links.count, 18);
+    ck_assert_uint_lt(r.content.link_classes.count, r.content.links.count);
+    for (uint32_t i = 0; i < r.content.links.count; i++) {
+        const struct link *link = &r.content.links.items[i];
+        const struct link *first = &r.content.links.items[r.content.link_classes.items[link->class_index]];
+        for (size_t k = 0; k < link_fields.count; k++) {
+            struct value a = {0}, b = {0};
+            if (!link_field_is_coarse(&link_fields.fields[k]))
+                continue;
+            link_fields.fields[k].get(link, &a);
+            link_fields.fields[k].get(first, &b);
+            ck_assert_int_eq(a.state, b.state);
+            ck_assert_int_eq(a.reason, b.reason);
+            ck_assert(a.truth == b.truth && slice_equal(a.text, b.text));
+            ck_assert_uint_eq(a.list_count, b.list_count);
+            for (uint32_t n = 0; n < a.list_count; n++)
+                ck_assert(slice_equal(a.list[n], b.list[n]));
+        }
+    }
+    reading_free(&r);
+}
+END_TEST
+
 Suite *link_judge_suite(void)
 {
     Suite *suite = suite_create("link_judge");
     TCase *tests = tcase_create("links");
     tcase_add_loop_test(tests, addresses_inside, 0, (int)COUNT(nested));
     tcase_add_test(tests, many_inside);
+    tcase_add_test(tests, classes);
     tcase_add_loop_test(tests, tracked, 0, (int)COUNT(trackers));
     tcase_add_loop_test(tests, most_links, 0, 5);
     tcase_add_loop_test(tests, places_on_the_page, 0, (int)COUNT(fragments));
