@@ -195,25 +195,29 @@ bool search_add(struct evaluation *e, struct search *search, const struct hit *h
     return true;
 }
 
-/* For each class of links whether none of it can be a hit, whatever is not the same in a class; null: not known. */
-static const bool *excluded_classes(struct evaluation *e, const struct condition *c)
+/* For each class of links whether one of it may be a hit, by what is the same in a class; null: none may. */
+static const bool *open_classes(struct evaluation *e, const struct condition *c)
 {
     const struct content *content = e->content;
-    bool *excluded = e->trace ? NULL : arena_new_array(e->arena, bool, content->link_classes.count);
-    e->coarse = true;
-    for (uint32_t i = 0; excluded && i < content->link_classes.count; i++)
-        excluded[i] = number_is_false(field_test_truth(e, c->test, &content->links.items[content->link_classes.items[i]]));
+    bool any = false;
+    bool *open = arena_new_array(e->arena, bool, content->link_classes.count);
+    e->coarse = !e->trace;
+    for (uint32_t i = 0; open && i < content->link_classes.count; i++) {
+        const struct link *first = &content->links.items[content->link_classes.items[i]];
+        open[i] = e->trace || !number_is_false(field_test_truth(e, c->test, first));
+        any = any || open[i];
+    }
     e->coarse = false;
-    return excluded;
+    return any ? open : NULL;
 }
 
 void condition_link(struct evaluation *e, const struct condition *c, struct search *out)
 {
     bool with_shown = field_test_uses(e->rules, c->test, "text");
-    const bool *excluded = excluded_classes(e, c);
-    for (uint32_t i = 0; i < e->content->links.count; i++) {
+    const bool *open = open_classes(e, c);
+    for (uint32_t i = 0; open && i < e->content->links.count; i++) {
         const struct link *link = &e->content->links.items[i];
-        if (excluded && excluded[link->class_index])
+        if (!open[link->class_index])
             continue;
         struct number truth = record_truth(e, c, link, out);
         struct hit place = link_hit(link);
