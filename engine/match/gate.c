@@ -212,7 +212,7 @@ void gate_read(struct gate_text *out, struct slice text)
 {
     uint32_t trigram = 0;
     /* A short text, such as an address, needs few bits, and they must be cleared for each. */
-    out->shift = text.size < GATE_SHORT ? 21 : 16;
+    out->shift = text.size < GATE_SHORT ? 19 : 16;
     memset(out->bits, 0, ((size_t)1 << (32 - out->shift)) / 8);
     for (size_t at = 0, count = 0; at < text.size; count++) {
         int c;
