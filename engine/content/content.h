@@ -128,6 +128,8 @@ const struct view *content_view(struct content *content, enum view_id id);
 extern const struct field_table link_fields;
 /* True for a field of links that is the same for all links of a class. */
 bool link_field_is_coarse(const struct field *field);
+/* True for a text field that is a piece of the address, or of its host. */
+bool link_field_is_of_address(const struct field *field);
 extern const struct field_table message_fields;
 
 #endif

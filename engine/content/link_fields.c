@@ -309,14 +309,25 @@ static const struct field fields[] = {
     {"conditional", FIELD_BOOL, NULL, get_conditional, "stands in a conditional comment, for Outlook alone"},
 };
 
+static bool is_one_of(const struct field *field, const char *const *names)
+{
+    bool known = field >= fields && field < fields + sizeof fields / sizeof *fields;
+    return known && slice_is_any_nocase(slice_cstr(field->name), names);
+}
+
 /* What link_class.c makes classes of. */
 bool link_field_is_coarse(const struct field *field)
 {
     static const char *const names[] = {"scheme",      "bare",     "host.kind",      "context",     "placeholder",
                                         "problems",    "relative", "empty",          "conditional", "nested",
                                         "nested.kind", "tracker",  "fragment.there", NULL};
-    bool known = field >= fields && field < fields + sizeof fields / sizeof *fields;
-    return known && slice_is_any_nocase(slice_cstr(field->name), names);
+    return is_one_of(field, names);
+}
+
+bool link_field_is_of_address(const struct field *field)
+{
+    static const char *const names[] = {"url", "host", "host.domain", "host.subdomain", "userinfo", "path", "query", NULL};
+    return is_one_of(field, names);
 }
 
 const struct field_table link_fields = {"link", fields, sizeof fields / sizeof *fields};

@@ -7,7 +7,7 @@
 #include "base/vec.h"
 #include "match/reader.h"
 
-enum { MOST_LITERALS = 1024, MOST_RUN = 64, MOST_LEVELS = 32, GATE_SHORT = 512 };
+enum { MOST_LITERALS = 1024, MOST_RUN = 64, MOST_LEVELS = 32, GATE_SHORT = 512, LONG_SHIFT = 16, SHORT_SHIFT = 19 };
 
 /* --- the literals of a pattern --- */
 
@@ -208,12 +208,11 @@ static size_t fold(struct slice text, size_t at, int *out)
     return at + 1;
 }
 
-void gate_read(struct gate_text *out, struct slice text)
+void gate_add(struct gate_text *out, struct slice text)
 {
     uint32_t trigram = 0;
-    /* A short text, such as an address, needs few bits, and they must be cleared for each. */
-    out->shift = text.size < GATE_SHORT ? 19 : 16;
-    memset(out->bits, 0, ((size_t)1 << (32 - out->shift)) / 8);
+    if (out->shift == 0)
+        out->shift = LONG_SHIFT;
     for (size_t at = 0, count = 0; at < text.size; count++) {
         int c;
         at = fold(text, at, &c);
@@ -223,6 +222,14 @@ void gate_read(struct gate_text *out, struct slice text)
         uint32_t bit = bit_of(out, trigram);
         out->bits[bit / 32] |= 1u << bit % 32;
     }
+}
+
+void gate_read(struct gate_text *out, struct slice text)
+{
+    /* A short text, such as an address, needs few bits, and they must be cleared for each. */
+    out->shift = text.size < GATE_SHORT ? SHORT_SHIFT : LONG_SHIFT;
+    memset(out->bits, 0, ((size_t)1 << (32 - out->shift)) / 8);
+    gate_add(out, text);
 }
 
 static bool may_hold(const struct gate_text *text, struct slice literal)

@@ -29,6 +29,8 @@ struct gate_text {
 
 /* Reads the text; *out is overwritten. */
 void gate_read(struct gate_text *out, struct slice text);
+/* Adds a text to what was read before (a zeroed *out: nothing yet), as if it stood apart. */
+void gate_add(struct gate_text *out, struct slice text);
 /* False: no match of a pattern with these literals is in the text. */
 bool gate_open(const struct gate_text *text, struct literal_set literals);
 

@@ -90,6 +90,13 @@ enum match_status matcher_find(struct matcher *matcher, uint32_t pattern, struct
                                hit_list *hits, uint32_t cap);
 /* Does the pattern match anywhere in the text? */
 enum match_status matcher_test(struct matcher *matcher, uint32_t pattern, struct slice text, bool *out_found);
+/* The trigrams of many texts; zeroed: of none. */
+struct gate_text;
+/* Room for them, zeroed; null: no memory. */
+struct gate_text *match_texts_new(struct arena *arena);
+void match_texts_add(struct gate_text *texts, struct slice text);
+/* False: the pattern matches in none of the texts that were added. */
+bool match_texts_may(const struct gate_text *texts, const struct pattern_set *set, uint32_t pattern);
 /* Steps since matcher_reset. */
 uint64_t matcher_steps(const struct matcher *matcher);
 

@@ -265,6 +265,22 @@ static bool can_match(struct matcher *matcher, uint32_t pattern, struct slice te
     return matcher->no_gate || literals.count == 0 || gate_open(trigrams(matcher, text), literals);
 }
 
+struct gate_text *match_texts_new(struct arena *arena)
+{
+    return arena_new(arena, struct gate_text);
+}
+
+void match_texts_add(struct gate_text *texts, struct slice text)
+{
+    gate_add(texts, text);
+}
+
+bool match_texts_may(const struct gate_text *texts, const struct pattern_set *set, uint32_t pattern)
+{
+    struct literal_set literals = set->patterns.items[pattern]->literals;
+    return literals.count == 0 || gate_open(texts, literals);
+}
+
 enum match_status matcher_find(struct matcher *matcher, uint32_t pattern, struct slice text, struct arena *hit_arena,
                                hit_list *hits, uint32_t cap)
 {

@@ -31,6 +31,7 @@ struct field_test {
     struct range children; /* TEST_ALL, TEST_NOT: indices in field_children */
     const struct field *field;
     bool coarse;               /* the field is the same for all links of a class */
+    bool of_address;           /* it is a piece of a link's address */
     const struct field *other; /* TEST_DIFFERS */
     struct range values;       /* TEST_EQUALS, TEST_UNDER: in values */
     const struct map *names;   /* TEST_UNDER: the same, in lower case */

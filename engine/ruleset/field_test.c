@@ -50,6 +50,7 @@ static uint32_t add_test(struct loader *l, struct slot slot, enum field_op op, c
         return INDEX_NONE;
     test->op = op;
     test->field = field;
+    test->of_address = field && link_field_is_of_address(field);
     test->coarse = field && link_field_is_coarse(field) && op != TEST_DIFFERS;
     test->parent = slot.parent == INDEX_NONE ? index : slot.parent;
     if (slot.child < set->field_children.count)

@@ -101,6 +101,16 @@ static struct number test_value(struct evaluation *e, const struct field_test *t
 
 static struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record);
 
+/* What is the same for all links of the class that this one is the first of: a pattern may match in none of all addresses. What a
+ * placeholder may bring stays unknown. */
+static struct number coarse_truth(struct evaluation *e, const struct field_test *t, const struct link *first)
+{
+    bool known = t->op == TEST_MATCHES && t->of_address && !first->url.placeholder && e->addresses;
+    if (known && !match_texts_may(e->addresses, &e->rules->patterns, t->pattern))
+        return number_truth(false);
+    return number_unknown_truth(UNKNOWN_NO_VALUE);
+}
+
 /* Whether all tests inside hold. What cannot change that any more is looked at only for those who ask what it was. */
 static struct number test_children(struct evaluation *e, const struct field_test *t, const void *record)
 {
@@ -119,7 +129,7 @@ static struct number field_test_truth(struct evaluation *e, uint32_t test, const
     bool leaf = t->op != TEST_ALL && t->op != TEST_NOT;
     struct value v = {0};
     if (leaf && e->coarse && !t->coarse)
-        return number_unknown_truth(UNKNOWN_NO_VALUE);
+        return coarse_truth(e, t, record);
     uint32_t kept = trace_add(e, TRACE_TEST) ? e->trace->list.count - 1 : INDEX_NONE;
     if (leaf)
         t->field->get(record, &v);
@@ -195,6 +205,18 @@ bool search_add(struct evaluation *e, struct search *search, const struct hit *h
     return true;
 }
 
+/* Reads the trigrams of all addresses. */
+static void read_addresses(struct evaluation *e)
+{
+    if (e->addresses)
+        return;
+    e->addresses = match_texts_new(e->arena);
+    for (uint32_t i = 0; e->addresses && i < e->content->links.count; i++) {
+        match_texts_add(e->addresses, e->content->links.items[i].url.text);
+        match_texts_add(e->addresses, e->content->links.items[i].url.host);
+    }
+}
+
 /* For each class of links whether one of it may be a hit, by what is the same in a class; null: none may. */
 static const bool *open_classes(struct evaluation *e, const struct condition *c)
 {
@@ -202,6 +224,7 @@ static const bool *open_classes(struct evaluation *e, const struct condition *c)
     bool any = false;
     bool *open = arena_new_array(e->arena, bool, content->link_classes.count);
     e->coarse = !e->trace;
+    read_addresses(e);
     for (uint32_t i = 0; open && i < content->link_classes.count; i++) {
         const struct link *first = &content->links.items[content->link_classes.items[i]];
         open[i] = e->trace || !number_is_false(field_test_truth(e, c->test, first));
