@@ -113,8 +113,9 @@ struct content {
     VEC(struct image) images;
     bool links_limited;    /* a limit kept links out, or attributes that may be links */
     bool elements_limited; /* a limit kept elements or attributes out */
-    struct map hosts;      /* of links: each with the index of its domain */
-    VEC(struct slice) domains;
+    struct map hosts;      /* of links, and of what they show: each with its index in these two */
+    VEC(struct slice) host_names;
+    VEC(struct slice) domains; /* registrable */
     struct facts facts;
 };
 

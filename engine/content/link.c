@@ -24,9 +24,11 @@ static struct slice domain_of(struct content *content, struct slice host)
     uint32_t at = map_get(&content->hosts, host);
     if (at != MAP_NONE)
         return content->domains.items[at];
-    struct slice *place = vec_push(content->arena, &content->domains);
+    struct slice *name = vec_push(content->arena, &content->host_names);
+    struct slice *place = name ? vec_push(content->arena, &content->domains) : NULL;
     if (!place || !map_add(&content->hosts, host, content->domains.count - 1))
         return (struct slice){0};
+    *name = host;
     *place = host_registrable(host);
     return *place;
 }

@@ -44,18 +44,17 @@ static struct number test_matches(struct evaluation *e, const struct field_test 
 }
 
 /* The name itself or a part of it behind a dot is one of the names. Looked up by suffix, so that a list may be long. */
-static struct number test_under(const struct field_test *t, const struct value *v)
+static bool is_under(const struct field_test *t, struct slice name)
 {
-    struct slice name = v->text;
     if (slice_at(name, name.size - 1) == '.')
         name.size--;
     for (size_t at = 0; at < name.size;) {
         if (map_get(t->names, slice_from(name, at)) != MAP_NONE)
-            return number_truth(true);
+            return true;
         size_t dot = slice_find_byte(name, at, '.');
         at = dot == SLICE_NONE ? name.size : dot + 1;
     }
-    return number_truth(false);
+    return false;
 }
 
 /* A value that differs from another, texts without regard to ASCII case. Both must be there to differ. */
@@ -90,7 +89,7 @@ static struct number test_value(struct evaluation *e, const struct field_test *t
     case TEST_ABOVE: return number_truth(v->number > t->bound);
     case TEST_BELOW: return number_truth(v->number < t->bound);
     case TEST_DIFFERS: return test_differs(t, v, record);
-    case TEST_UNDER: return test_under(t, v);
+    case TEST_UNDER: return number_truth(is_under(t, v->text));
     case TEST_ALL:
     case TEST_NOT:
     case TEST_UNKNOWN:
@@ -101,12 +100,32 @@ static struct number test_value(struct evaluation *e, const struct field_test *t
 
 static struct number field_test_truth(struct evaluation *e, uint32_t test, const void *record);
 
-/* What is the same for all links of the class that this one is the first of: a pattern may match in none of all addresses. What a
- * placeholder may bring stays unknown. */
+enum { UNDER_NOT_ASKED, UNDER_NONE, UNDER_SOME };
+
+/* True if a host of the message is under one of the test's names. */
+static bool some_host_is_under(struct evaluation *e, const struct field_test *t)
+{
+    if (!e->under)
+        e->under = arena_alloc(e->arena, e->rules->field_tests.count);
+    unsigned char *kept = e->under ? &e->under[t - e->rules->field_tests.items] : NULL;
+    if (kept && *kept != UNDER_NOT_ASKED)
+        return *kept == UNDER_SOME;
+    bool some = false;
+    for (uint32_t i = 0; i < e->content->host_names.count && !some; i++)
+        some = is_under(t, e->content->host_names.items[i]);
+    if (kept)
+        *kept = some ? UNDER_SOME : UNDER_NONE;
+    return some;
+}
+
+/* What is the same for all links of the class that this one is the first of: a pattern may match in none of all addresses, and no
+ * host may be in a list. What a placeholder may bring stays unknown. */
 static struct number coarse_truth(struct evaluation *e, const struct field_test *t, const struct link *first)
 {
-    bool known = t->op == TEST_MATCHES && t->of_address && !first->url.placeholder && e->addresses;
-    if (known && !match_texts_may(e->addresses, &e->rules->patterns, t->pattern))
+    bool open = first->url.placeholder || !t->of_address || !e->addresses;
+    if (!open && t->op == TEST_MATCHES && !match_texts_may(e->addresses, &e->rules->patterns, t->pattern))
+        return number_truth(false);
+    if (!open && t->op == TEST_UNDER && !some_host_is_under(e, t))
         return number_truth(false);
     return number_unknown_truth(UNKNOWN_NO_VALUE);
 }

@@ -48,6 +48,7 @@ struct evaluation {
     enum stage stage;
     struct rule_result *results; /* one per rule */
     bool coarse;                 /* of links only what a class has in common is looked at; the rest is unknown */
+    unsigned char *under;        /* one per field test: UNDER_…; null until the first is asked for */
     struct gate_text *addresses; /* the trigrams of all addresses; null until they are asked for */
     struct trace *trace;         /* keeps what is looked at (trace.h); null: nobody asks */
     bool traced;                 /* it is for the rule that is being evaluated */
