@@ -47,6 +47,17 @@ static void define_list(struct loader *l, const struct yaml_node *node, const st
     list->date = keys->date;
 }
 
+static const char value_hint[] = "expected: a text in one line; a list holds no other lists";
+
+/* Can a list hold it? */
+static bool list_value_valid(struct slice value)
+{
+    for (size_t i = 0; i < value.size; i++)
+        if (value.data[i] < ' ' || value.data[i] == 0x7F)
+            return false;
+    return slice_trim(value).size > 0 && slice_at(value, 0) != '@';
+}
+
 static void add_values(struct loader *l, const struct yaml_node *node, struct named_list *list)
 {
     struct schema_texts texts = {NULL, 0};
@@ -56,10 +67,10 @@ static void add_values(struct loader *l, const struct yaml_node *node, struct na
         load_error(l, DIAGNOSTIC_BAD_VALUE, node->span, "`%.*s` adds nothing", SLICE_ARG(node->key->text));
     const struct yaml_node *item = node->first;
     for (uint32_t i = 0; i < texts.count && item; i++, item = item->next) {
-        if (slice_trim(texts.items[i]).size == 0 || slice_at(texts.items[i], 0) == '@') {
+        if (!list_value_valid(texts.items[i])) {
             struct diagnostic *d = load_error(l, DIAGNOSTIC_BAD_VALUE, item->span, "`%.*s` cannot be a value of a list",
                                               SLICE_ARG(text_shown(texts.items[i])));
-            load_hint(l, d, "expected: a text; a list holds no other lists");
+            load_hint(l, d, "%s", value_hint);
             continue;
         }
         struct slice *to = vec_push(&l->set->arena, &list->values);
@@ -100,7 +111,8 @@ void load_lists(struct loader *l, const struct yaml_node *lists)
         load_list(l, node);
 }
 
-static void unknown_list(struct loader *l, struct place place, struct slice name)
+/* `origin`: what names the list, if it is no file. */
+static void unknown_list(struct loader *l, struct place place, struct slice name, struct slice origin)
 {
     struct ruleset *set = l->set;
     const char **names = arena_new_array(&set->arena, const char *, set->lists.count);
@@ -110,21 +122,50 @@ static void unknown_list(struct loader *l, struct place place, struct slice name
             names[count++] = arena_cstr(&set->arena, set->lists.items[i].name);
     if (!names || set->arena.failed || l->unread)
         return;
-    struct diagnostic *d = diagnostic_error(l->reader.diagnostics, DIAGNOSTIC_UNKNOWN_LIST, place, "there is no list `%.*s`",
-                                            SLICE_ARG(text_shown(name)));
+    struct diagnostic *d =
+        diagnostic_error(l->reader.diagnostics, DIAGNOSTIC_UNKNOWN_LIST, place, "%.*s%sthere is no list `%.*s`",
+                         SLICE_ARG(origin), origin.size ? ": " : "", SLICE_ARG(text_shown(name)));
     const char *meant = diagnostic_did_you_mean(name, names, count);
     if (meant)
         load_hint(l, d, "help: did you mean `%s`?", meant);
+    else if (origin.size && count > 0)
+        load_hint(l, d, "expected: one of %.*s", SLICE_ARG(text_join(&set->arena, names, count)));
     else
         load_hint(l, d, "help: write it under `lists:` beside `rules:`, as `%.*s: {values: [one, other]}`",
                   SLICE_ARG(text_shown(name)));
+}
+
+/* One value that no file gives. */
+static void load_list_value(struct loader *l, const struct list_value *value)
+{
+    static const struct place nowhere = {NULL, {0, 0}};
+    struct ruleset *set = l->set;
+    uint32_t index = map_get(&set->list_names, value->list);
+    if (!list_value_valid(value->value)) {
+        struct diagnostic *d =
+            diagnostic_error(l->reader.diagnostics, DIAGNOSTIC_BAD_VALUE, nowhere, "%.*s: `%.*s` cannot be a value of a list",
+                             SLICE_ARG(value->origin), SLICE_ARG(text_shown(value->value)));
+        load_hint(l, d, "%s", value_hint);
+    } else if (index == MAP_NONE || !set->lists.items[index].defined) {
+        unknown_list(l, nowhere, value->list, value->origin);
+    } else {
+        struct slice *to = vec_push(&set->arena, &set->lists.items[index].values);
+        if (to)
+            *to = value->value;
+    }
+}
+
+void load_list_values(struct loader *l)
+{
+    for (uint32_t i = 0; i < l->set->list_values.count && !schema_full(&l->reader); i++)
+        load_list_value(l, &l->set->list_values.items[i]);
 }
 
 void check_lists(struct loader *l)
 {
     for (uint32_t i = 0; i < l->set->lists.count && !schema_full(&l->reader); i++)
         if (!l->set->lists.items[i].defined)
-            unknown_list(l, l->set->lists.items[i].place, l->set->lists.items[i].name);
+            unknown_list(l, l->set->lists.items[i].place, l->set->lists.items[i].name, SLICE(""));
 }
 
 bool load_is_list_name(const struct yaml_node *node)
@@ -139,6 +180,23 @@ const struct named_list *load_named_list(struct loader *l, const struct yaml_nod
     if (index != MAP_NONE && l->set->lists.items[index].defined)
         return &l->set->lists.items[index];
     if (index == MAP_NONE)
-        unknown_list(l, load_place(l, node->span), name);
+        unknown_list(l, load_place(l, node->span), name, SLICE(""));
     return NULL;
+}
+
+bool ruleset_lists_host(const struct ruleset *set, struct slice list, struct slice host)
+{
+    uint32_t index = map_get(&set->list_names, list);
+    if (index == MAP_NONE)
+        return false;
+    if (slice_at(host, host.size - 1) == '.')
+        host.size--;
+    const struct named_list *named = &set->lists.items[index];
+    for (uint32_t i = 0; i < named->values.count; i++) {
+        struct slice value = named->values.items[i];
+        bool below = host.size > value.size && slice_at(host, host.size - value.size - 1) == '.';
+        if (value.size && slice_ends_nocase(host, value) && (below || host.size == value.size))
+            return true;
+    }
+    return false;
 }

@@ -48,6 +48,8 @@ struct place load_place(const struct loader *loader, struct span span);
 
 /* Reads the mapping `lists` of a file; all files' before the first rule. */
 void load_lists(struct loader *loader, const struct yaml_node *lists);
+/* Adds the values that come from no file; complains of lists that there are not. */
+void load_list_values(struct loader *loader);
 /* Complains of lists that were only added to. */
 void check_lists(struct loader *loader);
 /* Reads one rule of the list `rules`. */

@@ -30,6 +30,14 @@ void ruleset_free(struct ruleset *set)
     *set = (struct ruleset){.packs.count = 0};
 }
 
+void ruleset_add_value(struct ruleset *set, const struct list_value *value)
+{
+    struct list_value *to = vec_push(&set->arena, &set->list_values);
+    if (to)
+        *to = (struct list_value){arena_copy(&set->arena, value->list), arena_copy(&set->arena, value->value),
+                                  arena_copy(&set->arena, value->origin)};
+}
+
 uint32_t ruleset_find(const struct ruleset *set, struct slice id)
 {
     return map_get(&set->ids, id);
@@ -204,6 +212,7 @@ static void load_files(struct loader *l, const struct rule_file *files, size_t c
     struct open_file *open = arena_new_array(&l->set->arena, struct open_file, count);
     for (size_t i = 0; open && i < count && !schema_full(&l->reader); i++)
         l->unread = !open_file(l, &files[i], &open[i]) || l->unread;
+    load_list_values(l);
     check_lists(l);
     for (size_t i = 0; open && i < count && !schema_full(&l->reader); i++) {
         l->reader.source = open[i].source;
@@ -231,6 +240,13 @@ void ruleset_sha256(const struct ruleset *set, char out[65])
     sha256_init(&hash);
     for (uint32_t i = 0; i < set->sources.count; i++)
         hash_file(&hash, set->sources.items[i]);
+    for (uint32_t i = 0; i < set->list_values.count; i++) {
+        const struct list_value *value = &set->list_values.items[i];
+        sha256_update(&hash, value->list);
+        sha256_update(&hash, slice_make("", 1));
+        sha256_update(&hash, value->value);
+        sha256_update(&hash, slice_make("", 1));
+    }
     sha256_finish(&hash, out);
 }
 

@@ -29,6 +29,12 @@ struct named_list {
     VEC(struct slice) values;
 };
 
+/* A value for a list that comes from no rule file. */
+struct list_value {
+    struct slice list, value;
+    struct slice origin; /* where it comes from, for diagnostics: "--own-domain" */
+};
+
 struct ruleset {
     struct arena arena;
     struct pattern_set patterns;
@@ -45,11 +51,12 @@ struct ruleset {
     VEC(struct provider) providers;
     VEC(struct rule_test) tests;
     VEC(struct slice) slices;
-    VEC(struct slice) packs;      /* names, in order of first appearance */
-    VEC(struct named_list) lists; /* in order of first appearance */
-    struct map list_names;        /* name -> index in lists */
-    struct map ids;               /* id and former ids -> index */
-    VEC(struct source *) sources; /* the files, kept for diagnostics and for ruleset_sha256 */
+    VEC(struct slice) packs;            /* names, in order of first appearance */
+    VEC(struct named_list) lists;       /* in order of first appearance */
+    struct map list_names;              /* name -> index in lists */
+    VEC(struct list_value) list_values; /* what ruleset_add_value gave */
+    struct map ids;                     /* id and former ids -> index */
+    VEC(struct source *) sources;       /* the files, kept for diagnostics and for ruleset_sha256 */
 };
 
 struct rule_file {
@@ -62,16 +69,22 @@ struct rule_file {
 /* Prepares an empty set that owns an arena of its own. */
 bool ruleset_init(struct ruleset *set);
 void ruleset_free(struct ruleset *set);
+/* Before the files are read: has the list hold one more value, whichever file defines it. The texts are copied. */
+void ruleset_add_value(struct ruleset *set, const struct list_value *value);
 /* Reads the files; all errors of all files go to `diagnostics` (which must not outlive the set: places point into its
  * sources). False if there was an error; the set is then only good for freeing (and for its sources). */
 bool ruleset_load(struct ruleset *set, const struct rule_file *files, size_t count, const struct limits *limits,
                   struct diagnostics *diagnostics);
-/* The SHA-256 of the files' names and bytes, in order; hexadecimal. Worked out anew by each call, for few ask. */
+/* The SHA-256 of the files' names and bytes, in order, and of values added to lists; hexadecimal. Worked out anew by each call,
+ * for few ask. */
 void ruleset_sha256(const struct ruleset *set, char out[65]);
 /* Warnings and errors of style: missing tests, slow patterns, rules that can never fire. */
 void ruleset_lint(const struct ruleset *set, struct diagnostics *diagnostics);
 /* Index of the rule with that id or former id, or INDEX_NONE. */
 uint32_t ruleset_find(const struct ruleset *set, struct slice id);
+
+/* Is the host, or a name that it lies under, in the list of that name? False where there is no such list. */
+bool ruleset_lists_host(const struct ruleset *set, struct slice list, struct slice host);
 
 /* Texts in a rule's message that stand for values: "{host}", "{match}", "{count}". Per condition kind the names that may occur:
  * text, header: match, count; header also name; link, part, message: the fields; anomaly: anomaly; meta: count. */

@@ -74,6 +74,74 @@ START_TEST(unknown_name)
 }
 END_TEST
 
+/* A value that no file gives; `said`: the only diagnostic and its hint. */
+static const struct {
+    const char *list, *value, *said, *hint;
+} value_rows[] = {
+    {"shorteners", "c", NULL, NULL},
+    {"shortners", "c", "--x: there is no list `shortners`", "help: did you mean `shorteners`?"},
+    {"quite-other", "c", "--x: there is no list `quite-other`", "expected: one of shorteners"},
+    {"shorteners", " ", "--x: ` ` cannot be a value of a list", "expected: a text in one line; a list holds no other lists"},
+    {"shorteners", "@b", "--x: `@b` cannot be a value of a list", "expected: a text in one line; a list holds no other lists"},
+    {"shorteners", "a\nb", "--x: `a` cannot be a value of a list", "expected: a text in one line; a list holds no other lists"},
+};
+
+START_TEST(values_from_elsewhere)
+{
+    struct rule_file files[] = {{.name = SLICE("a.yaml")}};
+    struct arena arena;
+    struct diagnostics diagnostics;
+    struct ruleset set;
+    char plain[65], added[65];
+    arena_init(&arena, SIZE_MAX);
+    diagnostics_init(&diagnostics, &arena);
+    ck_assert(ruleset_init(&set));
+    files[0].bytes = SLICE(LISTS "  shorteners: {values: [b]}\n" RULE "    link: {host: '@shorteners'}\n");
+    ruleset_sha256(&set, plain);
+    ruleset_add_value(
+        &set, &(const struct list_value){slice_cstr(value_rows[_i].list), slice_cstr(value_rows[_i].value), SLICE("--x")});
+    ruleset_sha256(&set, added);
+    ck_assert_str_ne(plain, added);
+    bool good = ruleset_load(&set, files, 1, &limits_default, &diagnostics);
+    ck_assert(good == !value_rows[_i].said);
+    ck_assert_uint_eq(diagnostics.list.count, good ? 0 : 1);
+    if (good) {
+        ck_assert_uint_eq(set.lists.items[0].values.count, 2);
+        ck_assert(ruleset_lists_host(&set, SLICE("shorteners"), SLICE("c")));
+    } else {
+        expect_text("message", diagnostics.list.items[0].message, value_rows[_i].said);
+        expect_text("hint", diagnostics.list.items[0].hint, value_rows[_i].hint);
+    }
+    ruleset_free(&set);
+    arena_free(&arena);
+}
+END_TEST
+
+START_TEST(hosts_in_lists)
+{
+    struct loaded l;
+    load_rules_text(&l, LISTS "  own: {values: [Example.com, b]}\n");
+    static const struct {
+        const char *list, *host;
+        bool there;
+    } hosts[] = {
+        {"own", "example.com", true},
+        {"own", "www.example.com", true},
+        {"own", "www.example.com.", true},
+        {"own", "badexample.com", false},
+        {"own", "example.com.org", false},
+        {"own", "com", false},
+        {"own", "", false},
+        {"own", "a.b", true},
+        {"other", "example.com", false},
+    };
+    for (size_t i = 0; i < COUNT(hosts); i++)
+        ck_assert_msg(ruleset_lists_host(&l.set, slice_cstr(hosts[i].list), slice_cstr(hosts[i].host)) == hosts[i].there, "%s",
+                      hosts[i].host);
+    loaded_free(&l);
+}
+END_TEST
+
 static const struct {
     const char *condition, *codes;
 } near_rows[] = {
@@ -124,6 +192,8 @@ TCase *list_tests(void)
     tcase_add_loop_test(tests, loading, 0, (int)COUNT(rows));
     tcase_add_test(tests, whole_lists);
     tcase_add_test(tests, unknown_name);
+    tcase_add_loop_test(tests, values_from_elsewhere, 0, (int)COUNT(value_rows));
+    tcase_add_test(tests, hosts_in_lists);
     tcase_add_loop_test(tests, near, 0, (int)COUNT(near_rows));
     tcase_add_test(tests, near_patterns);
     return tests;
