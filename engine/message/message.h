@@ -82,7 +82,9 @@ struct message_options {
     bool mbox;                   /* the message was taken from an mbox */
     bool whole;                  /* a text without an HTML root is no fragment: in the tests of rules */
     bool has_now;
-    int64_t now; /* seconds since 1970 */
+    int64_t now;                      /* seconds since 1970 */
+    const struct slice *filled_later; /* tags that the sending service fills in later: no leaks in finished mail */
+    size_t filled_later_count;
 };
 
 /* Parses source->bytes (of one message) into *out, with all memory from the arena. The bytes must live as long as the message.

@@ -194,6 +194,21 @@ bool policy_now(struct policy *policy, struct slice text, struct diagnostics *di
     return false;
 }
 
+bool policy_filled_later(struct policy *policy, struct slice tag, struct diagnostics *diagnostics)
+{
+    tag = slice_trim(tag);
+    if (tag.size == 0) {
+        struct diagnostic *d =
+            diagnostic_error(diagnostics, DIAGNOSTIC_BAD_VALUE, NO_PLACE, "a tag that is filled in later is blank");
+        diagnostic_hint(diagnostics, d, "expected: a tag such as `*|UNSUB|*` or `{{unsubscribe*}}`, or the name of a syntax");
+        return false;
+    }
+    struct slice *to = vec_push(&policy->arena, &policy->filled_later);
+    if (to)
+        *to = arena_copy(&policy->arena, tag);
+    return !policy->arena.failed;
+}
+
 /* --- what score asks --- */
 
 /* Digits [start, start + count) of a date as a number; -1 if they are none. */
@@ -268,7 +283,7 @@ enum policy_refusal policy_refuses(const struct policy *policy, uint32_t index, 
     const struct rule *rule = &policy->rules->rules.items[index];
     if (rule->helper)
         return REFUSAL_HELPER;
-    if (policy->overrides[index].off)
+    if (policy->no_findings || policy->overrides[index].off)
         return REFUSAL_OFF;
     if (!(rule->profiles >> policy->profile & 1u))
         return REFUSAL_PROFILE;

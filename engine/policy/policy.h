@@ -33,7 +33,9 @@ struct policy {
     int64_t fail_millipoints, warn_millipoints;
     enum severity fail_on; /* SEVERITY_NONE: never */
     bool has_now;
-    int64_t now; /* seconds since 1970; rules about dates are unknown without it */
+    int64_t now;                    /* seconds since 1970; rules about dates are unknown without it */
+    bool no_findings;               /* no rule makes one: the message is read for its addresses alone */
+    VEC(struct slice) filled_later; /* as in message_options */
     struct limits limits;
     struct rule_override *overrides; /* one per rule of the set */
 };
@@ -48,12 +50,14 @@ bool policy_override(struct policy *policy, struct slice text, struct diagnostic
 bool policy_provider(struct policy *policy, struct slice name, struct diagnostics *diagnostics);
 /* Sets `now` from a time (message/date.h); false with a diagnostic if it cannot be read. */
 bool policy_now(struct policy *policy, struct slice text, struct diagnostics *diagnostics);
+/* Names one more tag that the sending service fills in later; false with a diagnostic if it is blank. */
+bool policy_filled_later(struct policy *policy, struct slice tag, struct diagnostics *diagnostics);
 
 /* Why findings of a rule do not count. */
 enum policy_refusal {
     REFUSAL_NONE,
     REFUSAL_HELPER,   /* it has no findings of its own */
-    REFUSAL_OFF,      /* an override says so */
+    REFUSAL_OFF,      /* an override, or no_findings, says so */
     REFUSAL_PROFILE,  /* it is for other purposes */
     REFUSAL_STAGE,    /* it is for other stages */
     REFUSAL_NOTHING,  /* it has neither a severity at this stage nor points */
