@@ -112,6 +112,12 @@ typedef struct assay_rule_file {
     size_t data_size;
 } assay_rule_file;
 
+/* A value for a named list of the rules, such as the sender's own domain for "own-domains". */
+typedef struct assay_list_value {
+    const char *list, *value;
+    const char *origin; /* what diagnostics call it, such as "--own-domain"; null: "a list value" */
+} assay_list_value;
+
 typedef struct assay_rules_options {
     size_t size;
     int no_default_rules;         /* not 0: leave the shipped packs out */
@@ -121,12 +127,14 @@ typedef struct assay_rules_options {
     int no_shipped_tests; /* not 0: leave the tests inside the shipped rules unread, which is quicker; they cannot be run then */
     const char *const *limits; /* "rule_file_bytes=1000000"; as in assay_policy_options, those of messages have no effect here */
     size_t limit_count;
+    const assay_list_value *list_values; /* for lists that some rule file defines, the shipped ones too */
+    size_t list_value_count;
     assay_diagnostic_callback *on_diagnostic;
     void *user;
 } assay_rules_options;
 #define ASSAY_RULES_OPTIONS_INIT                                                                                                 \
     {                                                                                                                            \
-        sizeof(assay_rules_options), 0, NULL, 0, 0, 0, NULL, 0, NULL, NULL                                                       \
+        sizeof(assay_rules_options), 0, NULL, 0, 0, 0, NULL, 0, NULL, 0, NULL, NULL                                              \
     }
 
 /* Loads and validates rules. `options` may be null: the shipped packs. ASSAY_BAD_RULES after errors (warnings do not count), and
@@ -194,12 +202,16 @@ typedef struct assay_policy_options {
     size_t override_count;
     const char *const *limits; /* "mime_depth=20"; the names are those of assay_limit_name; those of rule files have no effect */
     size_t limit_count;
+    const char *const *filled_later; /* tags that the sending service fills in later, which are no leaks in finished mail: a tag
+                                        as it is written ("*|UNSUB|*", "{{unsubscribe*}}"), or a syntax ("mailchimp") */
+    size_t filled_later_count;
+    int no_findings; /* not 0: no rule makes a finding; for reading messages for their addresses alone, which is quicker */
     assay_diagnostic_callback *on_diagnostic;
     void *user;
 } assay_policy_options;
 #define ASSAY_POLICY_OPTIONS_INIT                                                                                                \
     {                                                                                                                            \
-        sizeof(assay_policy_options), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, NULL                     \
+        sizeof(assay_policy_options), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, 0, NULL, NULL         \
     }
 
 /* Makes a policy over the rules, which must outlive it. `options` may be null. The caller owns *out_policy. */
@@ -327,6 +339,46 @@ ASSAY_API assay_status assay_report_add(assay_report *report, const assay_result
 ASSAY_API assay_status assay_report_end(assay_report *report);
 /* Frees what the report keeps and writes nothing. Accepts null, and a report that was not begun or has ended. */
 ASSAY_API void assay_report_abandon(assay_report *report);
+
+/* ---- the inventory of addresses ---- */
+
+/* What an inventory keeps between begin and end. */
+typedef struct assay_inventory_state assay_inventory_state;
+
+/* All addresses of any number of results, by the domains they lead to: assay_inventory_begin, assay_inventory_add for each
+ * result, assay_inventory_end. With `since` it compares two states of the same mail: all results of the old one are added first,
+ * then those of the new one, and what is written is the difference. Addresses are the same if clients request the same; domains
+ * are registrable ones, or hosts where there is none.
+ *
+ * Results may be freed once they were added. JSON is written as they are added, the sums and the difference at the end, as all
+ * text is. The struct must not be copied in between. */
+typedef struct assay_inventory {
+    size_t size;
+    const char *format; /* "text" (default), "json", "jsonl" (an object a line for each result; not with `since`) */
+    assay_write_callback *write;
+    void *user;
+    const char *since;            /* null: no comparison; else what the old state is called, such as a revision */
+    unsigned width;               /* text: columns; 0: 80 */
+    int color;                    /* text: not 0: with colours */
+    int ascii;                    /* text: not 0: nothing but ASCII */
+    int all;                      /* text: not 0: all places of an address, and addresses whole */
+    int quiet;                    /* text: not 0: the addresses alone, one a line; of a comparison those that are new */
+    assay_inventory_state *state; /* the library's; null before begin and after end or abandon */
+} assay_inventory;
+#define ASSAY_INVENTORY_INIT                                                                                                     \
+    {                                                                                                                            \
+        sizeof(assay_inventory), NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, NULL                                                     \
+    }
+
+/* Begins an inventory. ASSAY_BAD_ARGUMENT for an unknown format. From all three: ASSAY_IO when the writer stopped,
+ * ASSAY_NO_MEMORY when there was none. What was begun must be ended or abandoned, also after an error. */
+ASSAY_API assay_status assay_inventory_begin(assay_inventory *inventory);
+/* Adds one result; `old` not 0: of the state that is compared with. */
+ASSAY_API assay_status assay_inventory_add(assay_inventory *inventory, const assay_result *result, int old);
+/* Writes what is left to be written, and frees what the inventory keeps. */
+ASSAY_API assay_status assay_inventory_end(assay_inventory *inventory);
+/* Frees what the inventory keeps and writes nothing. Accepts null, and an inventory that was not begun or has ended. */
+ASSAY_API void assay_inventory_abandon(assay_inventory *inventory);
 
 #ifdef __cplusplus
 }

@@ -70,6 +70,14 @@ bool rule_infos_make(struct assay_rules *rules);
 /* The lines of a rule file that make up the rule whose id stands at `place`. */
 struct slice rule_source(struct place place);
 
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_UNKNOWN };
+/* The format of that name; null: text. */
+enum format format_read(const char *name);
+/* A buffer in an arena of its own, for what a call writes. */
+void open_buffer(struct arena *arena, struct buffer *out);
+/* Gives what was written to the caller, and frees the arena. */
+assay_status hand_over(assay_write_callback *write, void *user, struct arena *arena, const struct buffer *out);
+
 /* A matcher with the policy's limits, in an arena of its own. */
 #define MATCHER_MEMORY 268435456
 

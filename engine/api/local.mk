@@ -6,6 +6,7 @@ noinst_LTLIBRARIES += %D%/libapi.la
 	%D%/diagnostics.c \
 	%D%/explain.c \
 	%D%/handle.c \
+	%D%/inventories.c \
 	%D%/limits.c \
 	%D%/policies.c \
 	%D%/reports.c \
@@ -20,6 +21,7 @@ tests_unit_api_test_api_SOURCES = \
 	tests/unit/api/test_api.c \
 	tests/unit/api/test_api.h \
 	tests/unit/api/test_explain.c \
+	tests/unit/api/test_inventories.c \
 	tests/unit/api/test_policies.c \
 	tests/unit/api/test_reports.c \
 	tests/unit/api/test_rule_tests.c \

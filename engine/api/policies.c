@@ -78,6 +78,9 @@ static void read_options(struct policy *policy, const assay_policy_options *opti
         policy_provider(policy, slice_cstr(options->provider), diagnostics);
     if (options->now)
         policy_now(policy, slice_cstr(options->now), diagnostics);
+    policy->no_findings = options->no_findings != 0;
+    for (size_t i = 0; i < options->filled_later_count; i++)
+        policy_filled_later(policy, slice_cstr(options->filled_later[i]), diagnostics);
     limits_read(&policy->limits, options->limits, options->limit_count, diagnostics);
     for (size_t i = 0; i < options->override_count; i++)
         policy_override(policy, slice_cstr(options->overrides[i]), diagnostics);
@@ -107,7 +110,7 @@ assay_status assay_policy_new(const assay_rules *rules, const assay_policy_optio
     if (!options)
         options = &defaults;
     if (!rules || options->size != sizeof *options || any_null(options->overrides, options->override_count) ||
-        any_null(options->limits, options->limit_count))
+        any_null(options->limits, options->limit_count) || any_null(options->filled_later, options->filled_later_count))
         return ASSAY_BAD_ARGUMENT;
     struct assay_policy *policy = handle_new(sizeof *policy, HANDLE_MEMORY);
     if (!policy)

@@ -2,17 +2,20 @@
 #include "api/api.h"
 #include "data/text.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_UNKNOWN };
+enum format format_read(const char *name)
+{
+    static const char *const names[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_JSONL] = "jsonl"};
+    if (!name)
+        return FORMAT_TEXT;
+    int format = 0;
+    while (format < FORMAT_UNKNOWN && !slice_equal(slice_cstr(name), slice_cstr(names[format])))
+        format++;
+    return (enum format)format;
+}
 
 static enum format format_of(const assay_report *report)
 {
-    static const char *const names[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_JSONL] = "jsonl"};
-    if (!report->format)
-        return FORMAT_TEXT;
-    int format = 0;
-    while (format < FORMAT_UNKNOWN && !slice_equal(slice_cstr(report->format), slice_cstr(names[format])))
-        format++;
-    return (enum format)format;
+    return format_read(report->format);
 }
 
 static bool is_good(const assay_report *report)
@@ -34,20 +37,24 @@ static bool is_begun(const assay_report *report)
     return is_good(report) && report->state && (format_of(report) == FORMAT_TEXT) == (report->state->run != NULL);
 }
 
-/* Hands what was drawn to the caller and frees it. */
-static assay_status flush(const assay_report *report, struct arena *arena, const struct buffer *out)
+assay_status hand_over(assay_write_callback *write, void *user, struct arena *arena, const struct buffer *out)
 {
     assay_status status = ASSAY_OK;
     struct slice bytes = buffer_slice(out);
     if (out->failed || arena->failed)
         status = ASSAY_NO_MEMORY;
-    else if (bytes.size && report->write(report->user, bytes.data, bytes.size) != 0)
+    else if (bytes.size && write(user, bytes.data, bytes.size) != 0)
         status = ASSAY_IO;
     arena_free(arena);
     return status;
 }
 
-static void open_buffer(struct arena *arena, struct buffer *out)
+static assay_status flush(const assay_report *report, struct arena *arena, const struct buffer *out)
+{
+    return hand_over(report->write, report->user, arena, out);
+}
+
+void open_buffer(struct arena *arena, struct buffer *out)
 {
     arena_init(arena, SIZE_MAX);
     buffer_init(out, arena, SIZE_MAX);

@@ -10,8 +10,11 @@ static const struct place NO_PLACE = {0};
 static bool options_are_good(const assay_rules_options *options)
 {
     if (options->size != sizeof *options || (options->file_count && !options->files) ||
-        any_null(options->limits, options->limit_count))
+        any_null(options->limits, options->limit_count) || (options->list_value_count && !options->list_values))
         return false;
+    for (size_t i = 0; i < options->list_value_count; i++)
+        if (!options->list_values[i].list || !options->list_values[i].value)
+            return false;
     for (size_t i = 0; i < options->file_count; i++) {
         if (options->files[i].data_size && !options->files[i].data)
             return false;
@@ -48,6 +51,12 @@ static assay_status load(struct assay_rules *rules, const assay_rules_options *o
         return ASSAY_NO_MEMORY;
     struct limits limits = limits_default;
     limits_read(&limits, options->limits, options->limit_count, diagnostics);
+    for (size_t i = 0; i < options->list_value_count; i++) {
+        const assay_list_value *value = &options->list_values[i];
+        const struct list_value copy = {slice_cstr(value->list), slice_cstr(value->value),
+                                        slice_cstr(value->origin ? value->origin : "a list value")};
+        ruleset_add_value(&rules->set, &copy);
+    }
     bool loaded = ruleset_load(&rules->set, files, count, &limits, diagnostics);
     if (loaded && options->lint)
         ruleset_lint(&rules->set, diagnostics);

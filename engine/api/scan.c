@@ -189,6 +189,8 @@ assay_status assay_scan_next(assay_scanner *scanner, assay_result **out_result)
         .mbox = scanner->is_mbox,
         .has_now = scanner->policy->has_now,
         .now = scanner->policy->now,
+        .filled_later = scanner->policy->filled_later.items,
+        .filled_later_count = scanner->policy->filled_later.count,
     };
     *out_result = result;
     return result_score(result, scanner->policy, &options);

@@ -2,33 +2,7 @@
  *
  * The document is written in pieces: the writer's state between two pieces is always the same two open brackets. Tested in
  * tests/unit/report. */
-#include "data/json.h"
-
-#include "report/report.h"
-#include "score/evaluate.h"
-
-#define RESULT_VERSION 1
-
-static void key_text(struct json *json, const char *key, struct slice text)
-{
-    json_key(json, key);
-    json_string(json, text);
-}
-
-static void key_cstring(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    if (text)
-        json_cstring(json, text);
-    else
-        json_null(json);
-}
-
-static void key_integer(struct json *json, const char *key, uint64_t number)
-{
-    json_key(json, key);
-    json_integer(json, (int64_t)number);
-}
+#include "report/json_parts.h"
 
 static void key_points(struct json *json, const char *key, int64_t millipoints)
 {
@@ -57,19 +31,13 @@ static void key_empty(struct json *json, const char *key)
 
 /* --- places --- */
 
-static void write_span(struct json *json, const struct source *source, struct span span)
-{
-    key_integer(json, "offset", source->base_offset + span.start);
-    key_integer(json, "length", span_length(span));
-}
-
 static void write_spans(struct json *json, const struct source *source, const struct location *location)
 {
     json_key(json, "spans");
     json_array_begin(json);
     for (uint32_t i = 0; i < location->spans.count; i++) {
         json_object_begin(json);
-        write_span(json, source, location->spans.items[i].file);
+        json_write_span(json, source, location->spans.items[i].file);
         key_text(json, "text", location->spans.items[i].text);
         json_object_end(json);
     }
@@ -89,7 +57,7 @@ static void write_location(struct json *json, const struct message *message, con
         json_string(json, message->parts.items[location->part].path);
     else
         json_null(json);
-    write_span(json, source, location->hull);
+    json_write_span(json, source, location->hull);
     key_integer(json, "line", start.line);
     key_integer(json, "column", start.column);
     key_integer(json, "end_line", end.line);
@@ -158,41 +126,6 @@ static void write_findings(struct json *json, const struct report_file *file)
 
 /* --- one file --- */
 
-static void write_problem(struct json *json, const char *code, struct slice text, const struct position *at)
-{
-    json_object_begin(json);
-    key_cstring(json, "code", code);
-    key_text(json, "message", text);
-    if (at) {
-        key_integer(json, "line", at->line);
-        key_integer(json, "column", at->column);
-        key_integer(json, "offset", at->offset);
-    } else {
-        key_cstring(json, "line", NULL);
-        key_cstring(json, "column", NULL);
-        key_cstring(json, "offset", NULL);
-    }
-    json_object_end(json);
-}
-
-static void write_problems(struct json *json, const struct report_file *file)
-{
-    json_key(json, "problems");
-    json_array_begin(json);
-    if (!file->outcome)
-        write_problem(json, file->code, file->reason, NULL);
-    for (uint32_t i = 0; file->message && i < file->message->problems.count; i++) {
-        const struct problem *problem = &file->message->problems.items[i];
-        struct position at;
-        struct span span;
-        bool placed = report_problem_place(problem, &span);
-        if (placed)
-            at = source_position(&file->message->source, span.start, COLUMN_CODE_POINTS);
-        write_problem(json, problem->code, problem->message, placed ? &at : NULL);
-    }
-    json_array_end(json);
-}
-
 static void write_skipped(struct json *json, const struct outcome *outcome)
 {
     json_key(json, "skipped");
@@ -211,11 +144,8 @@ static void write_skipped(struct json *json, const struct outcome *outcome)
 static void write_identity(struct json *json, const struct report_file *file)
 {
     const struct message *message = file->message;
-    key_text(json, "path", file->path);
-    if (file->message_number)
-        key_integer(json, "message", file->message_number);
-    key_cstring(json, "kind", report_kind(file));
-    key_cstring(json, "stage", file->outcome ? stage_text(file->outcome->stage) : NULL);
+    json_write_path(json, file);
+    json_write_kind(json, file);
     key_cstring(json, "template", message && message->syntax != TEMPLATE_NONE ? template_syntax_text(message->syntax) : NULL);
     key_integer(json, "size", file->size);
     struct slice subject;
@@ -243,54 +173,7 @@ static void write_verdict(struct json *json, const struct report_file *file)
     json_array_end(json);
     key_points(json, "score", outcome ? outcome->millipoints : 0);
     json_key(json, "complete");
-    json_bool(json, outcome ? outcome->complete : report_verdict(file) == VERDICT_SKIPPED);
-}
-
-static void key_text_or_null(struct json *json, const char *key, struct slice text)
-{
-    if (text.size)
-        key_text(json, key, text);
-    else
-        key_cstring(json, key, NULL);
-}
-
-static void write_link(struct json *json, const struct source *source, const struct report_link *place)
-{
-    const struct link *link = place->link;
-    const struct url *url = &link->url;
-    struct arena *arena = json->out->arena;
-    struct position at = source_position(source, place->place.start, COLUMN_CODE_POINTS);
-    struct slice written =
-        unmasked_text(arena, &link->target, link->document, (struct span){0, (uint32_t)link->target.text.size});
-    json_object_begin(json);
-    key_text(json, "url", url->placeholder || url->normalised.size == 0 ? written : url->normalised);
-    key_text(json, "raw", slice_sub(source->bytes, place->place.start, place->place.end));
-    key_text_or_null(json, "scheme", url->scheme);
-    key_text_or_null(json, "host", url->host_unknown ? SLICE("") : url->host);
-    key_cstring(json, "host_kind", host_kind_texts[link->host_kind]);
-    key_text_or_null(json, "domain", url->host_unknown ? SLICE("") : link->domain);
-    key_cstring(json, "context", link_context_texts[link->context]);
-    json_key(json, "shown");
-    if (link->has_shown)
-        json_string(json, unmasked_text(arena, &link->shown, link->document, (struct span){0, (uint32_t)link->shown.text.size}));
-    else
-        json_null(json);
-    json_key(json, "placeholder");
-    json_bool(json, url->placeholder);
-    json_key(json, "tracker");
-    if (url->host_unknown)
-        json_null(json);
-    else
-        json_bool(json, link->tracker);
-    json_key(json, "problems");
-    json_array_begin(json);
-    for (uint32_t i = 0; i < link->problem_count; i++)
-        json_string(json, link->problems[i]);
-    json_array_end(json);
-    key_integer(json, "line", at.line);
-    key_integer(json, "column", at.column);
-    write_span(json, source, place->place);
-    json_object_end(json);
+    json_bool(json, report_complete(file));
 }
 
 static void write_links(struct json *json, const struct report_file *file)
@@ -300,7 +183,7 @@ static void write_links(struct json *json, const struct report_file *file)
     json_key(json, "links");
     json_array_begin(json);
     for (size_t i = 0; i < count; i++)
-        write_link(json, &file->message->source, &links[i]);
+        json_write_link(json, file, &links[i], false);
     json_array_end(json);
 }
 
@@ -309,7 +192,7 @@ static void write_file(struct json *json, const struct report_file *file, const 
     json_object_begin(json);
     write_identity(json, file);
     write_verdict(json, file);
-    write_problems(json, file);
+    json_write_problems(json, file);
     write_findings(json, file);
     write_skipped(json, file->outcome);
     key_empty(json, "ignored");
@@ -356,18 +239,9 @@ void report_json_begin(struct buffer *out, const struct policy *policy, const st
     struct json json;
     json_init(&json, out, true);
     json_object_begin(&json);
-    key_integer(&json, "version", RESULT_VERSION);
-    json_key(&json, "tool");
-    json_object_begin(&json);
-    key_cstring(&json, "name", "mailassay");
-    key_cstring(&json, "version", tool->version);
-    json_object_end(&json);
+    json_write_tool(&json, tool);
     write_ruleset(&json, policy->rules);
-    json_key(&json, "data");
-    json_object_begin(&json);
-    key_cstring(&json, "public_suffix_list", tool->public_suffix_list[0] ? tool->public_suffix_list : NULL);
-    key_cstring(&json, "unicode", tool->unicode);
-    json_object_end(&json);
+    json_write_data(&json, tool);
     write_policy(&json, policy);
     json_key(&json, "files");
     json_array_begin(&json);

@@ -4,7 +4,13 @@ noinst_LTLIBRARIES += %D%/libreport.la
 	%D%/explain.c \
 	%D%/explain.h \
 	%D%/explain_meta.c \
+	%D%/inventory.c \
+	%D%/inventory.h \
+	%D%/inventory_json.c \
+	%D%/inventory_text.c \
 	%D%/json.c \
+	%D%/json_parts.c \
+	%D%/json_parts.h \
 	%D%/report.c \
 	%D%/rule_docs.c \
 	%D%/rule_page.c \

@@ -60,9 +60,19 @@ const char *report_kind(const struct report_file *file);
 struct report_link {
     const struct link *link;
     struct span place;
+    struct position at; /* of its beginning */
 };
 /* The message's links in the order of their places; *out_count of them. Null when there are none or there is no memory. */
 struct report_link *report_links(const struct report_file *file, struct arena *arena, size_t *out_count);
+/* What a client requests (the URL standard's form); where a placeholder or a mistake keeps that unknown, the address as decoded.
+ */
+struct slice report_link_url(struct arena *arena, const struct link *link);
+/* Whether the link's host lies under a name of that named list: 0 or 1; -1 where no host is known. */
+int report_host_listed(const struct report_file *file, const struct link *link, struct slice list);
+/* Is its host a click tracker, by what the message says or by the list tracking-hosts? */
+bool report_is_tracker(const struct report_file *file, const struct link *link);
+/* False if something was not looked at. */
+bool report_complete(const struct report_file *file);
 /* The decoded Subject into *out; false if there is none. */
 bool report_subject(const struct report_file *file, struct slice *out);
 /* The file's bytes of a problem; false if it is nowhere in particular. */

@@ -141,8 +141,14 @@ static void draw_problems(const struct text_report *report)
         buffer_printf(&line, " [%s]", problem->code);
         text_wrapped(report, buffer_slice(&line), column, 4);
     }
-    if (message && message->problems.count)
-        text_put(report, "\n");
+}
+
+void text_not_read(const struct text_report *report)
+{
+    if (report->file->outcome)
+        draw_problems(report);
+    else
+        draw_unread(report);
 }
 
 static void list_skipped(const struct text_report *report)
@@ -336,6 +342,8 @@ void text_message(const struct text_report *report, bool findings)
     if (report->style->list_links)
         text_links(report);
     draw_problems(report);
+    if (report->file->message && report->file->message->problems.count)
+        text_put(report, "\n");
     draw_skipped(report);
     if (has_points(outcome))
         draw_points(report);

@@ -44,6 +44,8 @@ size_t text_middle(const struct text_report *report, struct slice text, size_t c
 /* Words that go on at a column of the line, further lines indented; escaped; ends the line. Words longer than a line are broken.
  * No line begins with what a CI service takes for a command ("::", "##"). */
 void text_wrapped(const struct text_report *report, struct slice text, size_t column, size_t indent);
+/* The text whole, over several lines if it is longer than one, from a column of the line; ends the line. */
+void text_whole(const struct text_report *report, struct slice text, size_t column);
 /* A label in front of a wrapped text: "    why: …"; nothing if the text is empty. */
 void text_labelled(const struct text_report *report, const char *label, struct slice text);
 /* The path, with "./" in front where a line that begins with it could be taken for a command; the columns taken. */
@@ -54,6 +56,8 @@ size_t text_name(const struct text_report *report, size_t column, size_t indent)
 /* "news/july.html:12:10: ", of the message's bytes at offset; without them, "news/july.html: ". The columns taken. */
 size_t text_place(const struct text_report *report, uint32_t offset);
 size_t text_no_place(const struct text_report *report);
+/* Could a CI service take a line that begins so for a command? */
+bool text_is_command(struct slice text);
 /* What a severity and a verdict are called, in their colours. The columns taken. */
 size_t text_severity(const struct text_report *report, enum severity severity);
 size_t text_verdict(const struct text_report *report, enum verdict verdict);
@@ -62,6 +66,8 @@ size_t text_verdict(const struct text_report *report, enum verdict verdict);
 
 /* The whole text of a message; with `findings` false without these. */
 void text_message(const struct text_report *report, bool findings);
+/* Why nothing was read, or what was not looked at; nothing if all was. */
+void text_not_read(const struct text_report *report);
 /* True if the message passes with infos at most, and nothing asks for more than that: of several messages it is only counted. */
 bool text_is_good(const struct text_report *report);
 /* One finding: its places with the message, and the reasons. */

@@ -14,17 +14,16 @@ static void widen(size_t *column, size_t width)
         *column = width;
 }
 
-static struct slice place_text(struct arena *arena, const struct text_report *report, const struct report_link *link)
+static struct slice place_text(struct arena *arena, const struct report_link *link)
 {
-    struct position at = source_position(&report->file->message->source, link->place.start, COLUMN_CODE_POINTS);
-    return arena_printf(arena, "%llu:%llu", (unsigned long long)at.line, (unsigned long long)at.column);
+    return arena_printf(arena, "%llu:%llu", (unsigned long long)link->at.line, (unsigned long long)link->at.column);
 }
 
 static void draw_link(const struct text_report *report, const struct report_link *place, const struct columns *columns)
 {
     const struct link *link = place->link;
     struct arena *arena = report->out->arena;
-    struct slice at = place_text(arena, report, place);
+    struct slice at = place_text(arena, place);
     const char *context = link_context_texts[link->context];
     const char *kind = host_kind_texts[link->host_kind];
     size_t used = 2 + columns->place + 2 + columns->context + 2 + columns->kind + 2;
@@ -50,7 +49,7 @@ void text_links(const struct text_report *report)
     else
         buffer_printf(report->out, "  %llu address%s\n", (unsigned long long)count, count == 1 ? "" : "es");
     for (size_t i = 0; i < count; i++) {
-        widen(&columns.place, place_text(arena, report, &links[i]).size);
+        widen(&columns.place, place_text(arena, &links[i]).size);
         widen(&columns.context, slice_cstr(link_context_texts[links[i].link->context]).size);
         widen(&columns.kind, slice_cstr(host_kind_texts[links[i].link->host_kind]).size);
     }

@@ -72,7 +72,7 @@ size_t text_middle(const struct text_report *report, struct slice text, size_t c
 }
 
 /* GitHub and Azure read "::", "##[" and "##vso[" at the beginning of a line, blanks aside, as commands. */
-static bool looks_like_command(struct slice text)
+bool text_is_command(struct slice text)
 {
     return slice_starts(text, SLICE("::")) || slice_starts(text, SLICE("##"));
 }
@@ -96,7 +96,7 @@ static void set_word(const struct text_report *report, struct line *line, struct
 {
     bool ascii = report->style->ascii;
     while (word.size > 0) {
-        if (line->begins && looks_like_command(word)) {
+        if (line->begins && text_is_command(word)) {
             buffer_byte(report->out, '\\');
             line->column++;
         }
@@ -145,6 +145,13 @@ void text_wrapped(const struct text_report *report, struct slice text, size_t co
     buffer_byte(report->out, '\n');
 }
 
+void text_whole(const struct text_report *report, struct slice text, size_t column)
+{
+    struct line line = {column, column, true};
+    set_word(report, &line, text);
+    buffer_byte(report->out, '\n');
+}
+
 void text_labelled(const struct text_report *report, const char *label, struct slice text)
 {
     if (text.size == 0)
@@ -162,7 +169,7 @@ size_t text_path(const struct text_report *report)
 {
     struct slice path = report->file->path;
     size_t columns = excerpt_width(path, report->style->ascii);
-    if (looks_like_command(path)) {
+    if (text_is_command(path)) {
         text_put(report, "./");
         columns += 2;
     }
@@ -174,7 +181,7 @@ size_t text_name(const struct text_report *report, size_t column, size_t indent)
 {
     struct buffer name;
     buffer_init(&name, report->out->arena, SIZE_MAX);
-    if (looks_like_command(report->file->path))
+    if (text_is_command(report->file->path))
         buffer_text(&name, "./");
     buffer_append(&name, report->file->path);
     if (report->file->message_number)

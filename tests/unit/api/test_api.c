@@ -97,6 +97,7 @@ int main(void)
     suite_add_tcase(suite, rule_tests_tests());
     suite_add_tcase(suite, policy_tests());
     suite_add_tcase(suite, scan_tests());
+    suite_add_tcase(suite, inventory_tests());
     suite_add_tcase(suite, report_tests());
     suite_add_tcase(suite, explain_tests());
     SRunner *runner = srunner_create(suite);

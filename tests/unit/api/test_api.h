@@ -35,6 +35,7 @@ TCase *rules_tests(void);
 TCase *rule_tests_tests(void);
 TCase *policy_tests(void);
 TCase *scan_tests(void);
+TCase *inventory_tests(void);
 TCase *report_tests(void);
 TCase *explain_tests(void);
 
