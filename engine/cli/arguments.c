@@ -233,7 +233,9 @@ static void find_command(struct reader *reader)
         if (names(&commands[i], group, slice_cstr(word)))
             out->command = &commands[i];
     }
-    bool just_asked = !word && (option_given(out, OPTION_HELP) || option_given(out, OPTION_VERSION));
+    bool for_help = option_given(out, OPTION_HELP);
+    bool just_asked = !word && (for_help || option_given(out, OPTION_VERSION));
+    out->group = group && just_asked && for_help ? group : NULL;
     if (out->command || out->topic || just_asked)
         return;
     if (group || !is_implied(out, word)) {
@@ -270,10 +272,39 @@ static void check_choice(struct reader *reader, const struct option *option, con
         refuse(reader, "option `--%s`: there is no `%s`; expected: one of %.*s", option->name, value, SLICE_ARG(list));
 }
 
+/* A host as it stands in a list: a name, not an address of the web, of mail, or a pattern. */
+static void check_host(struct reader *reader, const struct option *option, const char *value)
+{
+    static const struct {
+        const char *part, *why;
+    } mistakes[] = {{"://", "without a scheme"}, {"/", "without a path"},
+                    {"@", "not a mail address"}, {"*", "which means all hosts below it too"},
+                    {":", "without a port"},     {",", "one for each option"},
+                    {" ", "without blanks"}};
+    struct slice text = slice_cstr(value);
+    const char *why = text.size == 0 || slice_at(text, 0) == '.' || slice_at(text, 0) == '-' ? "such as example.com" : NULL;
+    for (size_t i = 0; !why && i < sizeof mistakes / sizeof mistakes[0]; i++)
+        if (slice_find(text, 0, slice_cstr(mistakes[i].part)) != SLICE_NONE)
+            why = mistakes[i].why;
+    if (why)
+        refuse(reader, "option `--%s`: `%s` is no name of a host; write the name alone, %s", option->name, value, why);
+}
+
+/* Other spellings become the choice that they mean. */
+static void spell(const struct option *option, text_list *values)
+{
+    for (uint32_t i = 0; option->also && i < values->count; i++)
+        for (size_t k = 0; option->also[k]; k += 2)
+            if (slice_equal(slice_cstr(values->items[i]), slice_cstr(option->also[k])))
+                values->items[i] = option->also[k + 1];
+}
+
 static void check_value(struct reader *reader, const struct option *option, const char *value)
 {
     if (option->kind == VALUE_CHOICE)
         check_choice(reader, option, value);
+    if (option->kind == VALUE_HOST)
+        check_host(reader, option, value);
     if (option->kind != VALUE_NUMBER)
         return;
     unsigned number = read_number(slice_cstr(value), option->most);
@@ -289,11 +320,44 @@ static void check_options(struct reader *reader)
     buffer_init(&name, reader->arena, SIZE_MAX);
     command_write(&name, command);
     for (int i = 0; i < OPTION_COUNT; i++) {
-        const text_list *values = &reader->out->values[i];
+        text_list *values = &reader->out->values[i];
+        spell(&options[i], values);
         if (values->count && !(options[i].commands & bit))
             refuse(reader, "option `--%s` does not belong to `%.*s`", options[i].name, SLICE_ARG(buffer_slice(&name)));
         for (uint32_t k = 0; k < values->count; k++)
             check_value(reader, &options[i], values->items[k]);
+    }
+}
+
+/* A comparison is one of files that git keeps. */
+static void check_since(struct reader *reader)
+{
+    static const enum option_id others[] = {OPTION_FILES_FROM, OPTION_STDIN_NAME};
+    const struct arguments *out = reader->out;
+    const char *revision = option_value(out, OPTION_CHANGED_SINCE);
+    struct slice format = slice_cstr(option_value(out, OPTION_FORMAT));
+    if (!revision)
+        return;
+    if (!*revision || *revision == '-')
+        refuse(reader, "option `--changed-since`: `%s` is no revision; expected: one that git knows, such as main or HEAD~1",
+               revision);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (option_given(out, others[i]))
+            refuse(reader, "option `--%s` does not go with `--changed-since`", options[others[i]].name);
+    if (slice_is(format, "jsonl"))
+        refuse(reader, "option `--format`: `jsonl` does not go with `--changed-since`; expected: text or json");
+    for (uint32_t i = 0; i < out->operands.count; i++)
+        if (slice_is(slice_cstr(out->operands.items[i]), "-"))
+            refuse(reader, "standard input has no revision to compare it with");
+}
+
+static void check_lists(struct reader *reader)
+{
+    const text_list *lists = &reader->out->values[OPTION_LIST];
+    for (uint32_t i = 0; i < lists->count; i++) {
+        size_t equals = slice_find_byte(slice_cstr(lists->items[i]), 0, '=');
+        if (equals == SLICE_NONE || equals == 0 || !lists->items[i][equals + 1])
+            refuse(reader, "option `--list`: `%s` has not the form NAME=VALUE, such as own-domains=example.com", lists->items[i]);
     }
 }
 
@@ -303,7 +367,7 @@ static void check_operands(struct reader *reader)
     const struct command *command = out->command;
     if (command->operand_kind == VALUE_NONE && out->operands.count)
         refuse(reader, "`%s` is one argument too many", out->operands.items[0]);
-    bool missing = !out->operands.count && !option_given(out, OPTION_FILES_FROM);
+    bool missing = !out->operands.count && !option_given(out, OPTION_FILES_FROM) && !option_given(out, OPTION_CHANGED_SINCE);
     if (command->operand_missing && missing && !reader->unsure)
         refuse(reader, "%s", command->operand_missing);
     if (option_given(out, OPTION_NULL) && !option_given(out, OPTION_FILES_FROM))
@@ -320,8 +384,11 @@ bool arguments_read(struct arguments *out, struct arena *arena, int argc, char *
     bool is_run = !option_given(out, OPTION_HELP) && !option_given(out, OPTION_VERSION);
     if (out->command)
         check_options(&reader);
-    if (out->command && is_run)
+    if (out->command && is_run) {
         check_operands(&reader);
+        check_since(&reader);
+        check_lists(&reader);
+    }
     return out->errors.count == 0 && !reader.failed && !arena->failed;
 }
 

@@ -146,6 +146,34 @@ static bool read_rule_files(struct cli *cli, const text_list *paths, assay_rule_
     return good;
 }
 
+/* What options add to named lists. Null without memory; `*out_count` of them. */
+static const assay_list_value *read_list_values(struct cli *cli, size_t *out_count)
+{
+    static const struct {
+        enum option_id option;
+        const char *list, *origin;
+    } ways[] = {
+        {OPTION_OWN_DOMAIN, "own-domains", "--own-domain"},
+        {OPTION_TRACKING_HOST, "tracking-hosts", "--tracking-host"},
+        {OPTION_LIST, NULL, "--list"},
+    };
+    size_t most = 0, count = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+        most += cli->arguments.values[ways[i].option].count;
+    assay_list_value *values = arena_new_array(&cli->arena, assay_list_value, most);
+    for (size_t i = 0; values && i < sizeof ways / sizeof ways[0]; i++) {
+        const text_list *given = &cli->arguments.values[ways[i].option];
+        for (uint32_t k = 0; k < given->count; k++) {
+            struct slice text = slice_cstr(given->items[k]);
+            size_t equals = ways[i].list ? SLICE_NONE : slice_find_byte(text, 0, '=');
+            const char *list = ways[i].list ? ways[i].list : arena_cstr(&cli->arena, slice_sub(text, 0, equals));
+            values[count++] = (assay_list_value){list, given->items[k] + (equals == SLICE_NONE ? 0 : equals + 1), ways[i].origin};
+        }
+    }
+    *out_count = count;
+    return cli->arena.failed ? NULL : values;
+}
+
 assay_rules *cli_rules(struct cli *cli, const text_list *more, bool lint)
 {
     const text_list *named = &cli->arguments.values[OPTION_RULES];
@@ -162,11 +190,13 @@ assay_rules *cli_rules(struct cli *cli, const text_list *more, bool lint)
         return NULL;
     }
     assay_rules_options load = ASSAY_RULES_OPTIONS_INIT;
+    int command = (int)(cli->arguments.command - commands);
     load.no_default_rules = option_given(&cli->arguments, OPTION_NO_DEFAULT_RULES);
     load.files = files;
     load.file_count = count;
     load.lint = lint;
-    load.no_shipped_tests = cli->arguments.command == &commands[COMMAND_CHECK];
+    load.list_values = read_list_values(cli, &load.list_value_count);
+    load.no_shipped_tests = command == COMMAND_CHECK || command == COMMAND_LINKS;
     load.limits = cli->arguments.values[OPTION_LIMIT].items;
     load.limit_count = cli->arguments.values[OPTION_LIMIT].count;
     load.on_diagnostic = cli_diagnostic;
@@ -195,6 +225,9 @@ assay_policy *cli_policy(struct cli *cli, const assay_rules *rules)
     make.warn_score = option_value(arguments, OPTION_WARN_SCORE);
     make.overrides = overrides->items;
     make.override_count = overrides->count;
+    make.filled_later = arguments->values[OPTION_FILLED_LATER].items;
+    make.filled_later_count = arguments->values[OPTION_FILLED_LATER].count;
+    make.no_findings = arguments->command == &commands[COMMAND_LINKS];
     make.limits = limits->items;
     make.limit_count = limits->count;
     make.on_diagnostic = cli_diagnostic;
@@ -214,7 +247,9 @@ static void show_help(struct cli *cli)
 {
     struct buffer text;
     buffer_init(&text, &cli->arena, SIZE_MAX);
-    if (!help_write_topic(&text, slice_cstr(cli->arguments.topic)))
+    if (cli->arguments.group)
+        help_write_group(&text, cli->arguments.group);
+    else if (!help_write_topic(&text, slice_cstr(cli->arguments.topic)))
         help_write(&text, cli->arguments.command);
     cli_output(cli, buffer_slice(&text));
 }
@@ -237,9 +272,9 @@ static void show_version(struct cli *cli)
 static void run_command(struct cli *cli)
 {
     static void (*const runs[COMMAND_COUNT])(struct cli *) = {
-        [COMMAND_CHECK] = command_check, [COMMAND_LINT] = command_lint, [COMMAND_TEST] = command_test,
-        [COMMAND_LIST] = command_list,   [COMMAND_SHOW] = command_show, [COMMAND_EXPLAIN] = command_explain,
-        [COMMAND_DOCS] = command_docs,
+        [COMMAND_CHECK] = command_check, [COMMAND_LINT] = command_lint,   [COMMAND_TEST] = command_test,
+        [COMMAND_LIST] = command_list,   [COMMAND_SHOW] = command_show,   [COMMAND_EXPLAIN] = command_explain,
+        [COMMAND_DOCS] = command_docs,   [COMMAND_LINKS] = command_links,
     };
     if (option_given(&cli->arguments, OPTION_HELP))
         show_help(cli);

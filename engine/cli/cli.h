@@ -64,6 +64,7 @@ bool cli_find_rule(struct cli *cli, const assay_rules *rules, const char *id, si
 void command_explain(struct cli *cli);
 void command_docs(struct cli *cli);
 void command_check(struct cli *cli);
+void command_links(struct cli *cli);
 void command_lint(struct cli *cli);
 void command_test(struct cli *cli);
 void command_list(struct cli *cli);

@@ -87,7 +87,7 @@ static void write_status(struct buffer *out, const struct command *command)
     else if (command == &commands[COMMAND_TEST])
         buffer_text(out, "  1  a test fails\n");
     buffer_text(out, "  2  a mistake in the command line or in a rule file");
-    if (command == &commands[COMMAND_CHECK])
+    if (command == &commands[COMMAND_CHECK] || command == &commands[COMMAND_LINKS])
         buffer_text(out, ", or nothing to check\n  3  a message could not be read, or was not looked at completely");
     buffer_text(out, "\n  4  an error of the program, such as no memory\nThe highest that applies counts.\n");
 }
@@ -106,16 +106,22 @@ static void write_examples(struct buffer *out, const struct command *command)
     }
 }
 
-static void write_commands(struct buffer *out)
+/* The commands, all or those of one group, and a bit set of them. */
+static unsigned write_commands(struct buffer *out, const char *group)
 {
+    unsigned written = 0;
     buffer_text(out, "\nCommands:\n");
     for (int i = 0; i < COMMAND_COUNT; i++) {
+        if (group && !slice_equal(slice_cstr(commands[i].group), slice_cstr(group)))
+            continue;
+        written |= 1u << i;
         size_t start = out->size;
         buffer_fill(out, ' ', NAME_COLUMN);
         command_write(out, &commands[i]);
         buffer_printf(out, "%s%s", *commands[i].operands ? " " : "", commands[i].operands);
         explain(out, start, commands[i].summary);
     }
+    return written;
 }
 
 static void write_usage(struct buffer *out)
@@ -131,18 +137,25 @@ void help_write_short(struct buffer *out)
     buffer_text(out, "\n  mailassay newsletter.html     check a template, HTML, a message or a mailbox\n"
                      "  mailassay templates/          check every mail in a directory\n"
                      "  mailassay - <message.eml      check standard input\n"
+                     "  mailassay links templates/    list all addresses in them\n"
                      "  mailassay --help              more\n");
 }
 
 static void write_program(struct buffer *out)
 {
     write_usage(out);
-    write_commands(out);
-    write_options(out, (1u << COMMAND_COUNT) - 1);
+    write_options(out, write_commands(out, NULL));
     write_examples(out, &commands[COMMAND_CHECK]);
     buffer_text(out, "\n`mailassay COMMAND --help` shows the options and the exit status of a command,\n"
                      "`mailassay help files` which files of a directory are checked,\n"
                      "`mailassay help limits` the limits.\n");
+}
+
+void help_write_group(struct buffer *out, const char *group)
+{
+    buffer_printf(out, "Usage: mailassay %s COMMAND [OPTION...] [ARGUMENT...]\n", group);
+    write_options(out, write_commands(out, group));
+    buffer_printf(out, "\n`mailassay %s COMMAND --help` shows the options and the exit status of a command.\n", group);
 }
 
 void help_write(struct buffer *out, const struct command *command)

@@ -9,13 +9,22 @@ noinst_LTLIBRARIES += %D%/libcli.la
 	%D%/explain.c \
 	%D%/files.c \
 	%D%/files.h \
+	%D%/git.c \
+	%D%/git.h \
 	%D%/help.c \
+	%D%/links.c \
+	%D%/links.h \
 	%D%/names.c \
 	%D%/options.c \
 	%D%/options.h \
+	%D%/output.c \
+	%D%/output.h \
 	%D%/progress.c \
 	%D%/progress.h \
+	%D%/read.c \
+	%D%/read.h \
 	%D%/rules.c \
+	%D%/since.c \
 	%D%/terminal.c \
 	%D%/terminal.h
 
@@ -29,6 +38,7 @@ tests_unit_cli_test_cli_SOURCES = \
 	tests/unit/cli/test_cli.c \
 	tests/unit/cli/test_cli.h \
 	tests/unit/cli/test_files.c \
+	tests/unit/cli/test_git.c \
 	tests/unit/cli/test_options.c \
 	tests/unit/cli/test_run.c \
 	tests/unit/cli/test_terminal.c

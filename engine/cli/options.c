@@ -2,11 +2,14 @@
 #include "cli/options.h"
 
 #define CHECK (1u << COMMAND_CHECK)
+#define LINKS (1u << COMMAND_LINKS)
 #define LIST  (1u << COMMAND_LIST)
 #define DOCS  (1u << COMMAND_DOCS)
 /* What reads messages. */
-#define READS (CHECK | 1u << COMMAND_EXPLAIN)
-#define EVERY ((1u << COMMAND_COUNT) - 1)
+#define READS (CHECK | LINKS | 1u << COMMAND_EXPLAIN)
+/* What judges them. */
+#define JUDGES (CHECK | 1u << COMMAND_EXPLAIN)
+#define EVERY  ((1u << COMMAND_COUNT) - 1)
 
 const struct command commands[COMMAND_COUNT] = {
     [COMMAND_CHECK] = {.name = "check",
@@ -22,6 +25,18 @@ const struct command commands[COMMAND_COUNT] = {
                                    "check --profile transactional --fail-on warn receipt.eml\n"
                                    "check --format json --output report.json templates/\n"
                                    "check --files-from list.txt"},
+    [COMMAND_LINKS] = {.name = "links",
+                       .operands = "FILE...",
+                       .operand_kind = VALUE_FILE,
+                       .operand_missing = "no file is named; `-` is standard input",
+                       .summary = "List all addresses of messages, by the domains they lead to.",
+                       .more = "A FILE is what `check` takes. With --changed-since only files that git says\n"
+                               "changed are compared, and without a FILE those below the current directory:\n"
+                               "shown are new domains, new addresses, and those that are gone.",
+                       .examples = "links newsletter.html\n"
+                                   "links --quiet templates/ | sort\n"
+                                   "links --format json archive.mbox\n"
+                                   "links --changed-since main --own-domain example.com"},
     [COMMAND_EXPLAIN] = {.name = "explain",
                          .operands = "RULE [FILE...]",
                          .operand_kind = VALUE_RULE,
@@ -69,6 +84,7 @@ static const char *const kinds[] = {"eml", "mbox", "html", "text", NULL};
 static const char *const stages[] = {"template", "partial", "rendered", "pre-mta", "delivered", NULL};
 static const char *const profiles[] = {"marketing", "transactional", "internal", NULL};
 static const char *const levels[] = {"error", "warn", "info", "never", NULL};
+static const char *const other_levels[] = {"warning", "warn", "information", "info", NULL};
 static const char *const formats[] = {"text", "json", "jsonl", NULL};
 static const char *const groupings[] = {"file", "rule", NULL};
 static const char *const whens[] = {"auto", "always", "never", NULL};
@@ -99,11 +115,18 @@ const struct option options[OPTION_COUNT] = {
                      .choices = kinds,
                      .commands = READS,
                      .help = "what the files are: eml, mbox, html or text; guessed for each if not given"},
+    [OPTION_CHANGED_SINCE] = {.name = "changed-since",
+                              .group = GROUP_INPUT,
+                              .kind = VALUE_TEXT,
+                              .value = "REV",
+                              .commands = LINKS,
+                              .help =
+                                  "what a git change adds and takes away: compare changed files with what revision REV holds"},
     [OPTION_NOW] = {.name = "now",
                     .group = GROUP_INPUT,
                     .kind = VALUE_TEXT,
                     .value = "TIME",
-                    .commands = READS,
+                    .commands = JUDGES,
                     .help =
                         "what time it is, for rules about dates: 2026-11-23T12:00:00Z, or seconds since 1970 as date +%s writes; "
                         "without it those rules are skipped"},
@@ -121,13 +144,13 @@ const struct option options[OPTION_COUNT] = {
                         .kind = VALUE_CHOICE,
                         .value = "PROFILE",
                         .choices = profiles,
-                        .commands = READS,
+                        .commands = JUDGES,
                         .help = "what the mail is for: marketing (default), transactional or internal"},
     [OPTION_PROVIDER] = {.name = "provider",
                          .group = GROUP_RULES,
                          .kind = VALUE_TEXT,
                          .value = "NAME",
-                         .commands = READS,
+                         .commands = JUDGES,
                          .help = "only what is broken, and what this provider is known to penalise, such as gmail"},
     [OPTION_RULES] = {.name = "rules",
                       .group = GROUP_RULES,
@@ -138,20 +161,50 @@ const struct option options[OPTION_COUNT] = {
                       .help = "a rule file of your own beside the shipped rules"},
     [OPTION_NO_DEFAULT_RULES] = {.name = "no-default-rules",
                                  .group = GROUP_RULES,
-                                 .commands = EVERY,
+                                 .commands = EVERY & ~LINKS,
                                  .help = "leave the shipped rules out"},
     [OPTION_OVERRIDE] = {.name = "override",
                          .group = GROUP_RULES,
                          .kind = VALUE_TEXT,
                          .value = "RULE=off",
                          .repeatable = true,
-                         .commands = READS,
+                         .commands = JUDGES,
                          .help = "change a rule; also RULE.severity=LEVEL and RULE.score=NUMBER"},
+    [OPTION_OWN_DOMAIN] = {.name = "own-domain",
+                           .group = GROUP_RULES,
+                           .kind = VALUE_HOST,
+                           .value = "DOMAIN",
+                           .repeatable = true,
+                           .commands = EVERY,
+                           .help = "a domain of the sender, such as example.com, with all hosts below it"},
+    [OPTION_TRACKING_HOST] = {.name = "tracking-host",
+                              .group = GROUP_RULES,
+                              .kind = VALUE_HOST,
+                              .value = "HOST",
+                              .repeatable = true,
+                              .commands = EVERY,
+                              .help = "a host of the sender's click tracker, through which links lead"},
+    [OPTION_LIST] = {.name = "list",
+                     .group = GROUP_RULES,
+                     .kind = VALUE_TEXT,
+                     .value = "NAME=VALUE",
+                     .repeatable = true,
+                     .commands = EVERY,
+                     .help = "add a value to a named list of the rules; `mailassay rules docs` shows the lists"},
+    [OPTION_FILLED_LATER] = {.name = "filled-later",
+                             .group = GROUP_RULES,
+                             .kind = VALUE_TEXT,
+                             .value = "TAG",
+                             .repeatable = true,
+                             .commands = JUDGES,
+                             .help = "a tag that the sending service fills in, so that it is no leak in finished mail: "
+                                     "'*|UNSUB|*', '{{unsubscribe*}}', or all of a syntax: mailchimp"},
     [OPTION_FAIL_ON] = {.name = "fail-on",
                         .group = GROUP_VERDICT,
                         .kind = VALUE_CHOICE,
                         .value = "LEVEL",
                         .choices = levels,
+                        .also = other_levels,
                         .commands = CHECK,
                         .help = "fail from this severity on: error (default), warn, info or never"},
     [OPTION_FAIL_SCORE] = {.name = "fail-score",
@@ -168,7 +221,7 @@ const struct option options[OPTION_COUNT] = {
                            .help = "warn from this score on: 3 by default; or none"},
     [OPTION_ALLOW_INCOMPLETE] = {.name = "allow-incomplete",
                                  .group = GROUP_VERDICT,
-                                 .commands = CHECK,
+                                 .commands = CHECK | LINKS,
                                  .help = "exit as if what was not looked at were good"},
     [OPTION_REPORT_ONLY] = {.name = "report-only",
                             .group = GROUP_VERDICT,
@@ -179,21 +232,21 @@ const struct option options[OPTION_COUNT] = {
                        .kind = VALUE_CHOICE,
                        .value = "FORMAT",
                        .choices = formats,
-                       .commands = CHECK,
+                       .commands = CHECK | LINKS,
                        .help = "text (default), json, or jsonl: a JSON object a line for each message"},
     [OPTION_OUTPUT] = {.name = "output",
                        .letter = 'o',
                        .group = GROUP_REPORT,
                        .kind = VALUE_FILE,
                        .value = "FILE",
-                       .commands = CHECK | DOCS,
+                       .commands = CHECK | LINKS | DOCS,
                        .help = "write the report to FILE, whole or not at all; `rules docs`: the pages into this directory"},
     [OPTION_ALL] = {.name = "all",
                     .group = GROUP_REPORT,
-                    .commands = CHECK | LIST,
+                    .commands = CHECK | LINKS | LIST,
                     .help =
                         "leave nothing out: what passed, all places kept (20 of a finding), skipped rules, files not looked at; "
-                        "of rules list: helpers"},
+                        "of links: all places, addresses whole; of rules list: helpers"},
     [OPTION_LIST_LINKS] = {.name = "list-links",
                            .group = GROUP_REPORT,
                            .commands = CHECK,
@@ -208,14 +261,15 @@ const struct option options[OPTION_COUNT] = {
     [OPTION_QUIET] = {.name = "quiet",
                       .letter = 'q',
                       .group = GROUP_REPORT,
-                      .commands = CHECK,
-                      .help = "only messages that do not pass, without infos; no progress, no summary"},
+                      .commands = CHECK | LINKS,
+                      .help = "only messages that do not pass, without infos; no progress, no summary; of links: the addresses "
+                              "alone, one a line"},
     [OPTION_COLOR] = {.name = "color",
                       .group = GROUP_REPORT,
                       .kind = VALUE_CHOICE,
                       .value = "WHEN",
                       .choices = whens,
-                      .commands = CHECK,
+                      .commands = CHECK | LINKS,
                       .help = "auto (default: on a terminal), always or never"},
     [OPTION_ASCII] = {.name = "ascii",
                       .group = GROUP_REPORT,

@@ -11,6 +11,7 @@
 
 enum command_id {
     COMMAND_CHECK,
+    COMMAND_LINKS,
     COMMAND_EXPLAIN,
     COMMAND_LINT,
     COMMAND_TEST,
@@ -26,12 +27,17 @@ enum option_id {
     OPTION_STDIN_NAME,
     OPTION_KIND,
     OPTION_STAGE,
+    OPTION_CHANGED_SINCE,
     OPTION_NOW,
     OPTION_PROFILE,
     OPTION_PROVIDER,
     OPTION_RULES,
     OPTION_NO_DEFAULT_RULES,
     OPTION_OVERRIDE,
+    OPTION_OWN_DOMAIN,
+    OPTION_TRACKING_HOST,
+    OPTION_LIST,
+    OPTION_FILLED_LATER,
     OPTION_FAIL_ON,
     OPTION_FAIL_SCORE,
     OPTION_WARN_SCORE,
@@ -56,7 +62,7 @@ enum option_id {
 enum option_group { GROUP_INPUT, GROUP_RULES, GROUP_VERDICT, GROUP_REPORT, GROUP_OTHER, GROUP_COUNT };
 
 /* What a value or an operand is: for checking it, and for completing it in a shell. */
-enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_FILE, VALUE_CHOICE, VALUE_NUMBER, VALUE_RULE };
+enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_FILE, VALUE_CHOICE, VALUE_NUMBER, VALUE_RULE, VALUE_HOST };
 
 struct command {
     const char *group; /* "rules", or null */
@@ -77,6 +83,7 @@ struct option {
     enum value_kind kind;       /* VALUE_NONE: a flag */
     const char *value;          /* what help calls it */
     const char *const *choices; /* of VALUE_CHOICE; null-terminated */
+    const char *const *also;    /* other spellings, each before the choice that it means; null-terminated, or null */
     unsigned least, most;       /* of VALUE_NUMBER */
     bool repeatable;
     unsigned commands; /* bit set of enum command_id */
@@ -92,6 +99,7 @@ struct arguments {
     text_list values[OPTION_COUNT]; /* of a flag: its name, once for each time it was given */
     text_list operands;
     const char *topic;        /* of `help TOPIC`; or null */
+    const char *group;        /* "rules", where help for all its commands is asked for; or null */
     VEC(struct slice) errors; /* all mistakes, each one or two sentences */
 };
 
@@ -108,6 +116,8 @@ unsigned option_number(const struct arguments *arguments, enum option_id option)
 void help_write_short(struct buffer *out);
 /* Help for one command, or for the whole program where command is null. */
 void help_write(struct buffer *out, const struct command *command);
+/* Help for the commands of a group. */
+void help_write_group(struct buffer *out, const char *group);
 /* Words, up to column 80; the first where the line is at, column `column`, and further lines indented as far. Ends in LF. */
 void help_write_words(struct buffer *out, const char *text, size_t column);
 /* Help for a topic; false if there is none of that name. */

@@ -18,6 +18,7 @@ int main(void)
     suite_add_tcase(suite, terminal_tests());
     suite_add_tcase(suite, run_tests());
     suite_add_tcase(suite, files_tests());
+    suite_add_tcase(suite, git_tests());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -14,5 +14,6 @@ TCase *options_tests(void);
 TCase *terminal_tests(void);
 TCase *run_tests(void);
 TCase *files_tests(void);
+TCase *git_tests(void);
 
 #endif

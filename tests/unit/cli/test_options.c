@@ -95,6 +95,15 @@ static const struct {
     {{"-", "-q"}, COMMAND_CHECK, OPTION_QUIET, "quiet", 1},
     {{"--files-from=list"}, COMMAND_CHECK, OPTION_FILES_FROM, "list", 0},
     {{"./rules"}, COMMAND_CHECK, OPTION_ALL, NULL, 1},
+    {{"check", "--fail-on=warning", "x"}, COMMAND_CHECK, OPTION_FAIL_ON, "warn", 1},
+    {{"check", "--fail-on=information", "x"}, COMMAND_CHECK, OPTION_FAIL_ON, "info", 1},
+    {{"links", "x"}, COMMAND_LINKS, OPTION_CHANGED_SINCE, NULL, 1},
+    {{"links", "--changed-since", "HEAD~1"}, COMMAND_LINKS, OPTION_CHANGED_SINCE, "HEAD~1", 0},
+    {{"links", "--changed-since=main", "a", "b"}, COMMAND_LINKS, OPTION_CHANGED_SINCE, "main", 2},
+    {{"check", "--list", "a=b=c", "x"}, COMMAND_CHECK, OPTION_LIST, "a=b=c", 1},
+    {{"check", "--own-domain", "example.com", "x"}, COMMAND_CHECK, OPTION_OWN_DOMAIN, "example.com", 1},
+    {{"check", "--tracking-host=click.example.com", "x"}, COMMAND_CHECK, OPTION_TRACKING_HOST, "click.example.com", 1},
+    {{"check", "--filled-later", "*|UNSUB|*", "x"}, COMMAND_CHECK, OPTION_FILLED_LATER, "*|UNSUB|*", 1},
 };
 
 START_TEST(understands)
@@ -127,14 +136,14 @@ static const struct {
     const char *words[MAX_ARGUMENTS];
     const char *error;
 } bad[] = {
-    {{NULL}, "a command is missing: one of check, explain, rules"},
+    {{NULL}, "a command is missing: one of check, links, explain, rules"},
     {{"chekc", "a.eml"}, "unknown command `chekc`; did you mean `check`?"},
-    {{"frobnicate"}, "`frobnicate` is neither a command (check, explain, rules) nor a file"},
+    {{"frobnicate"}, "`frobnicate` is neither a command (check, links, explain, rules) nor a file"},
     {{"rules"}, "a command is missing after `rules`: one of lint, test, list, show, docs"},
     {{"rules", "lnit"}, "unknown command `lnit` after `rules`; did you mean `lint`?"},
     {{"rules", "check"}, "unknown command `check` after `rules`; expected: one of lint, test, list, show, docs"},
-    {{"help", "frobnicate"}, "unknown command `frobnicate`; expected: one of check, explain, rules"},
-    {{"lint"}, "`lint` is neither a command (check, explain, rules) nor a file"},
+    {{"help", "frobnicate"}, "unknown command `frobnicate`; expected: one of check, links, explain, rules"},
+    {{"lint"}, "`lint` is neither a command (check, links, explain, rules) nor a file"},
     {{"check", "--fromat=json", "x"}, "unknown option `--fromat`; did you mean `--format`?"},
     {{"check", "--frobnicate", "x"}, "unknown option `--frobnicate`"},
     {{"check", "-x", "x"}, "unknown option `-x`"},
@@ -162,7 +171,19 @@ static const struct {
     {{"check", "--fromat=x", "--color=allways", "--all=1", "x"},
      "unknown option `--fromat`; did you mean `--format`? | option `--all` takes no value | option `--color`: there is no "
      "`allways`; did you mean `always`?"},
-    {{"help", "limit"}, "unknown command `limit`; expected: one of check, explain, rules"},
+    {{"links"}, "no file is named; `-` is standard input"},
+    {{"check", "--changed-since=main", "x"}, "option `--changed-since` does not belong to `check`"},
+    {{"links", "--changed-since=main", "-"}, "standard input has no revision to compare it with"},
+    {{"links", "--changed-since=main", "--files-from=l"}, "option `--files-from` does not go with `--changed-since`"},
+    {{"links", "--changed-since=-p"},
+     "option `--changed-since`: `-p` is no revision; expected: one that git knows, such as main or HEAD~1"},
+    {{"links", "--no-default-rules", "x"}, "option `--no-default-rules` does not belong to `links`"},
+    {{"check", "--list=a", "x"}, "option `--list`: `a` has not the form NAME=VALUE, such as own-domains=example.com"},
+    {{"check", "--own-domain=http://a.example/", "x"},
+     "option `--own-domain`: `http://a.example/` is no name of a host; write the name alone, without a scheme"},
+    {{"check", "--tracking-host=.a.example", "x"},
+     "option `--tracking-host`: `.a.example` is no name of a host; write the name alone, such as example.com"},
+    {{"help", "limit"}, "unknown command `limit`; expected: one of check, links, explain, rules"},
 };
 
 START_TEST(refuses)
@@ -194,6 +215,22 @@ START_TEST(helps)
         ck_assert_msg(end - start <= 80, "a line of %zu columns: %.*s", end - start, SLICE_ARG(slice_sub(text, start, end)));
         start = end + 1;
     }
+}
+END_TEST
+
+START_TEST(helps_for_a_group)
+{
+    struct buffer out;
+    buffer_init(&out, &arena, SIZE_MAX);
+    static const char *const words[MAX_ARGUMENTS] = {"rules", "--help"};
+    ck_assert(read(words));
+    ck_assert_str_eq(arguments.group, "rules");
+    help_write_group(&out, arguments.group);
+    struct slice text = buffer_slice(&out);
+    ck_assert(slice_find(text, 0, SLICE("\n  rules lint [FILE...]")) != SLICE_NONE);
+    ck_assert(slice_find(text, 0, SLICE("  check ")) == SLICE_NONE);
+    ck_assert(slice_find(text, 0, SLICE("--rules FILE")) != SLICE_NONE);
+    ck_assert(slice_find(text, 0, SLICE("--format")) == SLICE_NONE);
 }
 END_TEST
 
@@ -293,6 +330,7 @@ TCase *options_tests(void)
     tcase_add_test(tests, keeps_repeated_values);
     tcase_add_loop_test(tests, refuses, 0, COUNT(bad));
     tcase_add_loop_test(tests, helps, 0, COMMAND_COUNT + 1);
+    tcase_add_test(tests, helps_for_a_group);
     tcase_add_test(tests, names_limits_in_help);
     tcase_add_test(tests, manual_names_everything);
     tcase_add_test(tests, manual_names_nothing_else);
