@@ -20,7 +20,7 @@ END
 }
 
 build_packages='gcc libc6-dev make autoconf automake libtool pkg-config libpcre2-dev libyaml-dev libpsl-dev'
-test_packages='check libjansson-dev jq pmccabe python3 python3-html5lib zstd'
+test_packages='check git libjansson-dev jq pmccabe python3 python3-html5lib zstd'
 top=$(cd "$(dirname "$0")" && pwd)
 build=$top/build
 log=$build/autogen.log
