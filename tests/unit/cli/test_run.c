@@ -77,7 +77,7 @@ static int run_to(const char *const *words, const char *input, int out)
 
 #define GOOD_MAIL                                                                                                                \
     "From: a@example.com\nTo: b@example.org\nSubject: News\nDate: Mon, 02 Nov 2026 10:00:00 +0000\n"                             \
-    "Message-ID: <1@example.com>\nList-Unsubscribe: <https://example.com/u>\n"                                                   \
+    "Message-ID: <1@example.com>\nList-Unsubscribe: <https://example.com/u/8c1f5e2a9b>\n"                                        \
     "List-Unsubscribe-Post: List-Unsubscribe=One-Click\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nHello.\n"
 
 static const struct {
