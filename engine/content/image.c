@@ -13,7 +13,7 @@ static const struct link *link_of(const struct content *content, const struct im
 /* True if a placeholder stands where the scheme would be. */
 static bool has_open_scheme(const struct link *link)
 {
-    return link->url.host_unknown && !link->url.has_authority;
+    return link->url.open;
 }
 
 /* Whether the scheme of its address is one of these two. */

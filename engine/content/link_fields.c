@@ -24,7 +24,7 @@ static void set_unmasked(struct value *out, struct slice text)
 /* True if a mask stands where the scheme would be: then no component is known. */
 static bool is_open(const struct url *url)
 {
-    return url->host_unknown && !url->has_authority;
+    return url->open;
 }
 
 /* A value that is empty if there is none. */
@@ -98,10 +98,10 @@ static void get_host_subdomain(const void *record, struct value *out)
 static void get_port(const void *record, struct value *out)
 {
     const struct url *url = &((const struct link *)record)->url;
-    if (url->host_unknown)
-        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
-    else if (url->has_port)
+    if (url->has_port)
         value_set_number(out, url->port);
+    else if (url->port_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         value_set_missing(out);
 }
@@ -109,10 +109,10 @@ static void get_port(const void *record, struct value *out)
 static void get_userinfo(const void *record, struct value *out)
 {
     const struct url *url = &((const struct link *)record)->url;
-    if (url->host_unknown)
+    if (url->has_userinfo)
+        set_unmasked(out, component(url, url->userinfo));
+    else if (url->host_unknown)
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
-    else if (url->has_userinfo)
-        value_set_text(out, component(url, url->userinfo));
     else
         value_set_missing(out);
 }

@@ -88,9 +88,11 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/text_link.h \
 	%D%/url.c \
 	%D%/url.h \
+	%D%/url_authority.c \
 	%D%/url_host.c \
 	%D%/url_normal.c \
 	%D%/url_parts.h \
+	%D%/url_problem.c \
 	%D%/view.c \
 	%D%/view.h
 %C%_libcontent_la_LIBADD = $(PSL_LIBS)

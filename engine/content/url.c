@@ -1,9 +1,9 @@
-/* The URL parser of the WHATWG URL Standard, for URLs as they stand in mail: without a base URL.
+/* The URL parser of the WHATWG URL Standard (section 4.4), for URLs as they stand in mail.
  *
- * Special schemes (http, https, ftp, ws, wss, file) are taken apart; all others are opaque: a path, a query, a fragment. What has
- * no scheme is relative; it has a host all the same if it begins with two slashes. A mask can become any text, so a mask where
- * the scheme would be leaves everything after it open, and a mask in the authority leaves the host open.
- * Tested in tests/unit/content/test_url.c. */
+ * The standard describes a machine that goes character by character; here the same decisions are taken on ranges: where the
+ * scheme ends, how many slashes follow, where the authority ends. What has no scheme is relative; without a base it has a host
+ * all the same if it begins with two slashes. A mask can become any text, so a mask where the scheme would be leaves everything
+ * after it open. Linear in the length of the text. Tested in tests/unit/content/test_url.c and tests/interop/whatwg_url.c. */
 #include "content/url.h"
 
 #include "base/ascii.h"
@@ -14,16 +14,19 @@
 const char *const url_problem_texts[] = {URL_PROBLEMS(X) NULL};
 #undef X
 
-static const char *const special_schemes[] = {"http", "https", "ftp", "ws", "wss", "file", NULL};
-
-static bool is_special(struct slice scheme)
+bool url_is_special(struct slice scheme)
 {
+    static const char *const special_schemes[] = {"http", "https", "ftp", "ws", "wss", "file", NULL};
     return slice_is_any_nocase(scheme, special_schemes);
 }
 
-static bool is_slash(int c)
+bool url_is_of_network(const struct url_parts *parts)
 {
-    return c == '/' || c == '\\';
+    static const char *const schemes[] = {"webcal", "webcals", "feed",  "sftp",  "ftps", "ssh",  "telnet", "gopher",
+                                          "rtsp",   "rtmp",    "ldap",  "ldaps", "irc",  "ircs", "nntp",   "nntps",
+                                          "git",    "svn",     "smb",   "nfs",   "afp",  "imap", "imaps",  "pop3",
+                                          "smtp",   "smtps",   "rsync", "vnc",   NULL};
+    return parts->special || slice_is_any_nocase(parts->scheme, schemes);
 }
 
 static bool is_dropped(int c)
@@ -38,7 +41,7 @@ static struct span span_of(size_t start, size_t end)
 
 bool url_masked(const struct url_parts *parts, struct span range)
 {
-    return slice_find_byte(slice_sub(parts->clean, range.start, range.end), 0, MASK_BYTE) != SLICE_NONE;
+    return slice_find_byte(url_part(parts, range), 0, MASK_BYTE) != SLICE_NONE;
 }
 
 /* Trims C0 controls and blanks, but no masks. */
@@ -79,8 +82,7 @@ static bool clean_text(struct url *url, struct arena *arena, struct url_parts *p
     return true;
 }
 
-/* The length of what could be a scheme's name at offset. */
-static size_t name_length(struct slice s, size_t offset)
+size_t url_name_length(struct slice s, size_t offset)
 {
     if (!ascii_is_alpha(slice_at(s, offset)))
         return 0;
@@ -90,45 +92,18 @@ static size_t name_length(struct slice s, size_t offset)
     return end - offset;
 }
 
-/* True if one insertion, deletion, substitution or transposition makes b of a. */
-static bool is_near(struct slice a, struct slice b)
+bool url_is_www(struct slice s)
 {
-    size_t head = 0, tail = 0;
-    size_t shorter = a.size < b.size ? a.size : b.size, longer = a.size < b.size ? b.size : a.size;
-    while (head < shorter && ascii_lower(a.data[head]) == b.data[head])
-        head++;
-    while (tail < shorter - head && ascii_lower(a.data[a.size - 1 - tail]) == b.data[b.size - 1 - tail])
-        tail++;
-    if (longer - head - tail <= 1)
-        return longer - shorter <= 1;
-    return a.size == b.size && a.size - head - tail == 2 && ascii_lower(a.data[head]) == b.data[head + 1] &&
-           ascii_lower(a.data[head + 1]) == b.data[head];
+    int next = slice_at(s, 4);
+    return slice_starts_nocase(s, SLICE("www.")) && (ascii_is_alnum(next) || next >= 0x80 || next == MASK_BYTE);
 }
 
-/* "htp://", "http//": a name of one edit from http or https, or one of them without its colon. */
-static bool is_mistyped(struct slice s, size_t length)
+bool url_is_drive(struct slice s)
 {
-    static const struct slice names[] = {{(const unsigned char *)"http", 4}, {(const unsigned char *)"https", 5}};
-    struct slice name = slice_sub(s, 0, length), rest = slice_from(s, length);
-    bool colon = slice_starts(rest, SLICE(":/"));
-    if (!colon && !slice_starts(rest, SLICE("//")))
-        return false;
-    if (slice_equal_nocase(name, names[0]) || slice_equal_nocase(name, names[1]))
-        return !colon;
-    return is_near(name, names[0]) || is_near(name, names[1]);
+    return s.size == 2 && ascii_is_alpha(s.data[0]) && (s.data[1] == ':' || s.data[1] == '|');
 }
 
-/* After "http://": another "http:/", "https//" and the like. */
-static bool is_doubled(struct slice s, size_t offset)
-{
-    size_t length = name_length(s, offset);
-    struct slice rest = slice_from(s, offset + length);
-    return length > 0 && is_special(slice_sub(s, offset, offset + length)) &&
-           (slice_starts(rest, SLICE(":/")) || slice_starts(rest, SLICE("//")));
-}
-
-/* Path, query and fragment: the rest of the text. */
-static void read_tail(struct url *url, struct url_parts *parts, size_t start)
+void url_read_tail(struct url *url, struct url_parts *parts, size_t start)
 {
     size_t size = parts->clean.size;
     size_t hash = slice_find_byte(parts->clean, start, '#');
@@ -142,128 +117,159 @@ static void read_tail(struct url *url, struct url_parts *parts, size_t start)
     parts->fragment = span_of(url->has_fragment ? end + 1 : size, size);
 }
 
-static void read_port(struct url *url, const struct url_parts *parts)
+/* What neither begins with a slash nor names a host: how much of it is the base's depends on what is there. */
+static void read_reference(struct url *url, struct url_parts *parts, size_t start)
 {
-    uint32_t number = 0;
-    if (parts->port.start == parts->port.end)
-        return;
-    for (uint32_t i = parts->port.start; i < parts->port.end; i++) {
-        int c = parts->clean.data[i];
-        if (ascii_is_digit(c))
-            number = number * 10 + (uint32_t)(c - '0');
-        if (!ascii_is_digit(c) || number > UINT16_MAX) {
-            url_object(url, URL_PORT_INVALID);
-            return;
-        }
-    }
-    url->has_port = true;
-    url->port = number;
+    url_read_tail(url, parts, start);
+    if (parts->path.start < parts->path.end)
+        parts->inherit = INHERIT_FOLDER;
+    else
+        parts->inherit = url->has_query ? INHERIT_PATH : INHERIT_QUERY;
 }
 
-/* user:password@host:port, between the slashes and the path. */
-static void split_authority(struct url *url, struct url_parts *parts, struct span authority)
-{
-    size_t at = authority.start, colon = SLICE_NONE;
-    bool bracket = false;
-    for (size_t i = authority.start; i < authority.end; i++)
-        if (parts->clean.data[i] == '@') {
-            url->has_userinfo = true;
-            parts->userinfo = span_of(authority.start, i);
-            at = i + 1;
-        }
-    for (size_t i = at; i < authority.end && colon == SLICE_NONE; i++) {
-        int c = parts->clean.data[i];
-        bracket = c == '[' || (bracket && c != ']');
-        if (c == ':' && !bracket)
-            colon = i;
-    }
-    parts->host = span_of(at, colon == SLICE_NONE ? authority.end : colon);
-    parts->port = span_of(colon == SLICE_NONE ? authority.end : colon + 1, authority.end);
-    if (url->has_userinfo)
-        url_object(url, URL_USERINFO);
-}
-
-static bool read_authority(struct url *url, struct arena *arena, struct url_parts *parts, size_t start)
+static size_t count_slashes(const struct url_parts *parts, size_t start)
 {
     size_t end = start;
-    for (int c; c = slice_at(parts->clean, end), c >= 0 && !is_slash(c) && c != '?' && c != '#';)
+    for (int c; c = slice_at(parts->clean, end), c == '/' || (c == '\\' && parts->special);)
         end++;
-    struct span authority = span_of(start, end);
-    url->has_authority = true;
-    split_authority(url, parts, authority);
-    read_tail(url, parts, end);
-    if (url_masked(parts, authority)) {
-        url->host_unknown = true;
+    return end - start;
+}
+
+/* The authority behind slashes. For a special scheme any number of slashes of either kind counts as two. */
+static bool read_slashes(struct url *url, struct arena *arena, struct url_parts *parts, size_t start)
+{
+    size_t slashes = count_slashes(parts, start);
+    if (!parts->special)
+        return url_read_authority(url, arena, parts, start + 2);
+    if (slashes != 2)
+        url_object(url, URL_SLASHES);
+    return url_read_authority(url, arena, parts, start + slashes);
+}
+
+/* "Relative state" and "relative slash state". */
+static bool read_relative(struct url *url, struct arena *arena, struct url_parts *parts, size_t start)
+{
+    size_t slashes = count_slashes(parts, start);
+    if (slashes >= 2)
+        return read_slashes(url, arena, parts, start);
+    if (slashes == 0) {
+        read_reference(url, parts, start);
         return true;
     }
-    read_port(url, parts);
-    if (parts->host.start < parts->host.end)
-        return url_read_host(url, arena, slice_sub(parts->clean, parts->host.start, parts->host.end));
-    if (!slice_equal(parts->scheme, SLICE("file")))
-        url_object(url, URL_HOST_EMPTY);
+    parts->inherit = INHERIT_HOST;
+    url_read_tail(url, parts, start);
     return true;
 }
 
-/* After a special scheme: any number of slashes of either kind counts as two; a file's host may be empty. */
-static bool read_special(struct url *url, struct arena *arena, struct url_parts *parts, size_t start)
+/* True if the text begins with a drive letter that is a whole segment. */
+static bool starts_with_drive(struct slice s)
 {
-    bool file = slice_equal(parts->scheme, SLICE("file"));
-    size_t offset = start;
-    while (is_slash(slice_at(parts->clean, offset)) && !(file && offset - start == 2))
-        offset++;
-    if (offset - start != 2)
-        url_object(url, URL_SLASHES);
-    if (is_doubled(parts->clean, offset))
-        url_object(url, URL_SCHEME_DOUBLED);
-    if (file && offset - start < 2) {
-        read_tail(url, parts, start);
-        url->has_authority = true;
-        return true;
-    }
-    return read_authority(url, arena, parts, offset);
+    int next = slice_at(s, 2);
+    return url_is_drive(slice_sub(s, 0, 2)) && (next < 0 || url_is_slash(next) || next == '?' || next == '#');
 }
 
-static bool read_relative(struct url *url, struct arena *arena, struct url_parts *parts)
+/* "File state" and "file slash state". */
+static bool read_file(struct url *url, struct arena *arena, struct url_parts *parts, size_t start)
 {
-    size_t slashes = 0;
-    while (is_slash(slice_at(parts->clean, slashes)))
-        slashes++;
-    url->relative = true;
-    if (slashes < 2) {
-        read_tail(url, parts, 0);
+    size_t slashes = count_slashes(parts, start);
+    bool from_base = parts->base && slice_equal(parts->scheme, parts->base->scheme);
+    bool drive = starts_with_drive(slice_from(parts->clean, start + (slashes == 1)));
+    parts->has_host = true;
+    url->has_authority = !url->relative;
+    if (!url->relative && slashes < 2)
+        url_object(url, URL_SLASHES);
+    if (slashes >= 2)
+        return url_read_file_host(url, arena, parts, start + 2);
+    if (from_base && slashes == 0) {
+        read_reference(url, parts, start);
+        if (parts->inherit == INHERIT_FOLDER && drive)
+            parts->inherit = INHERIT_HOST;
         return true;
     }
-    if (slashes > 2)
-        url_object(url, URL_SLASHES);
-    return read_authority(url, arena, parts, slashes);
+    url_read_tail(url, parts, start);
+    if (from_base)
+        parts->inherit = drive ? INHERIT_HOST : INHERIT_DRIVE;
+    return true;
 }
 
-static bool read_scheme(struct url *url, struct arena *arena, struct url_parts *parts)
+/* Without a base that could say more. */
+static bool read_relative_alone(struct url *url, struct arena *arena, struct url_parts *parts, const struct url *base)
 {
-    size_t length = name_length(parts->clean, 0);
-    int next = slice_at(parts->clean, length);
-    if (next == MASK_BYTE) {
-        url->host_unknown = true;
-        read_tail(url, parts, 0);
-        return true;
-    }
-    if (is_mistyped(parts->clean, length))
-        url_object(url, URL_SCHEME_TYPO);
     parts->special = true;
-    if (length == 0 || next != ':')
-        return read_relative(url, arena, parts);
+    parts->failed = true;
+    if (count_slashes(parts, 0) >= 2)
+        return read_slashes(url, arena, parts, 0);
+    url_read_tail(url, parts, 0);
+    bool on_page = parts->path.start == parts->path.end && !url->has_query;
+    url->open = url->host_unknown = url->port_unknown = base && base->open && !on_page;
+    return true;
+}
+
+static bool read_without_scheme(struct url *url, struct arena *arena, struct url_parts *parts, const struct url *base)
+{
+    url->relative = true;
+    if (!parts->base)
+        return read_relative_alone(url, arena, parts, base);
+    parts->scheme = parts->base->scheme;
+    parts->special = url_is_special(parts->scheme);
+    parts->has_host = parts->base->canonical.has_host;
+    if (parts->base->canonical.opaque_path) {
+        url_read_tail(url, parts, 0);
+        parts->inherit = INHERIT_QUERY;
+        parts->opaque_path = true;
+        parts->failed = slice_at(parts->clean, 0) != '#';
+        parts->scheme = parts->failed ? (struct slice){0} : parts->scheme;
+        return true;
+    }
+    if (slice_equal(parts->scheme, SLICE("file")))
+        return read_file(url, arena, parts, 0);
+    return read_relative(url, arena, parts, 0);
+}
+
+/* What follows the colon of a scheme. */
+static bool read_with_scheme(struct url *url, struct arena *arena, struct url_parts *parts, size_t start)
+{
+    bool two = slice_starts(slice_from(parts->clean, start), SLICE("//"));
+    parts->special = url_is_special(parts->scheme);
+    if (slice_equal(parts->scheme, SLICE("file")))
+        return read_file(url, arena, parts, start);
+    if (parts->special && !two && parts->base && slice_equal(parts->scheme, parts->base->scheme)) {
+        url_object(url, URL_SLASHES);
+        parts->has_host = true;
+        return read_relative(url, arena, parts, start);
+    }
+    if (parts->special || two)
+        return read_slashes(url, arena, parts, start);
+    parts->opaque_path = slice_at(parts->clean, start) != '/';
+    url_read_tail(url, parts, start);
+    return true;
+}
+
+static bool lower_scheme(struct arena *arena, struct url_parts *parts, size_t length)
+{
     parts->scheme = arena_copy(arena, slice_sub(parts->clean, 0, length));
     if (parts->scheme.size == 0)
         return false;
     unsigned char *bytes = (unsigned char *)(uintptr_t)parts->scheme.data;
     for (size_t i = 0; i < length; i++)
         bytes[i] = (unsigned char)ascii_lower(bytes[i]);
-    url->scheme = parts->scheme;
-    parts->special = is_special(parts->scheme);
-    if (parts->special)
-        return read_special(url, arena, parts, length + 1);
-    read_tail(url, parts, length + 1);
     return true;
+}
+
+static bool read_scheme(struct url *url, struct arena *arena, struct url_parts *parts, const struct url *base)
+{
+    size_t length = url_name_length(parts->clean, 0);
+    int next = slice_at(parts->clean, length);
+    if (base && base->normalised.size > 0 && !base->open)
+        parts->base = base;
+    if (next == MASK_BYTE && !url_is_www(parts->clean)) {
+        url->open = url->host_unknown = url->port_unknown = true;
+        url_read_tail(url, parts, 0);
+        return true;
+    }
+    if (length == 0 || next != ':')
+        return read_without_scheme(url, arena, parts, base);
+    return lower_scheme(arena, parts, length) && read_with_scheme(url, arena, parts, length + 1);
 }
 
 /* A range of the clean text as a range of the text. */
@@ -276,7 +282,46 @@ static struct span place(const struct url_parts *parts, struct span s)
     return (struct span){start, s.start == s.end ? start : parts->origin[s.end - 1] + 1};
 }
 
-static bool parse(struct url *out, struct arena *arena, struct slice text, bool bare)
+static void fill_places(struct url *out, const struct url_parts *parts)
+{
+    out->userinfo = place(parts, parts->userinfo);
+    out->host_span = place(parts, parts->host);
+    out->port_span = place(parts, parts->port);
+    out->path = place(parts, parts->path);
+    out->query = place(parts, parts->query);
+    out->fragment = place(parts, parts->fragment);
+}
+
+/* What applications make of what follows their scheme is their business: all of it counts as path, and no part of it as wrong. */
+static void hide_authority(struct url *out, const struct url_parts *parts)
+{
+    uint32_t of_authority = 1u << URL_HOST_INVALID | 1u << URL_HOST_EMPTY | 1u << URL_PORT_INVALID | 1u << URL_PORT_EMPTY |
+                            1u << URL_USERINFO | 1u << URL_AT_SEVERAL;
+    struct span nowhere = place(parts, span_of(parts->path.start, parts->path.start));
+    if (parts->scheme.size == 0 || out->relative || url_is_of_network(parts))
+        return;
+    out->problems &= ~of_authority;
+    out->userinfo = out->host_span = out->port_span = nowhere;
+    out->has_userinfo = out->has_port = out->port_unknown = false;
+    out->port = 0;
+    out->path = place(parts, span_of(parts->scheme.size + 1, parts->path.end));
+}
+
+static void fill_from_base(struct url *out, const struct url_parts *parts)
+{
+    const struct url *base = parts->base;
+    out->resolved = base && !parts->failed && (out->relative || parts->inherit != INHERIT_NOTHING);
+    if (!out->resolved || parts->inherit == INHERIT_NOTHING)
+        return;
+    out->host = base->host;
+    out->host_tail = base->host_tail;
+    out->host_unknown = base->host_unknown;
+    out->port = base->port;
+    out->has_port = base->has_port;
+    out->port_unknown = base->port_unknown;
+}
+
+static bool parse(struct url *out, struct arena *arena, struct slice text, const struct url *base, bool bare)
 {
     struct url_parts parts = {.text = trim(text)};
     *out = (struct url){.text = parts.text};
@@ -285,28 +330,32 @@ static bool parse(struct url *out, struct arena *arena, struct slice text, bool 
     out->placeholder = slice_find_byte(parts.text, 0, MASK_BYTE) != SLICE_NONE;
     bool ok = clean_text(out, arena, &parts);
     if (ok && bare) {
+        parts.bare = parts.special = true;
         parts.scheme = SLICE("http");
-        parts.special = true;
-        ok = read_authority(out, arena, &parts, 0);
+        ok = url_read_authority(out, arena, &parts, 0);
     } else if (ok) {
-        ok = read_scheme(out, arena, &parts);
+        ok = read_scheme(out, arena, &parts, base);
+        out->scheme = parts.scheme;
     }
-    out->userinfo = place(&parts, parts.userinfo);
-    out->host_span = place(&parts, parts.host);
-    out->port_span = place(&parts, parts.port);
-    out->path = place(&parts, parts.path);
-    out->query = place(&parts, parts.query);
-    out->fragment = place(&parts, parts.fragment);
-    url_read_characters(out, &parts);
-    return ok && url_normalise(out, arena, &parts);
+    fill_places(out, &parts);
+    fill_from_base(out, &parts);
+    url_read_problems(out, &parts);
+    ok = ok && url_normalise(out, arena, &parts);
+    hide_authority(out, &parts);
+    return ok;
 }
 
 bool url_parse(struct url *out, struct arena *arena, struct slice text)
 {
-    return parse(out, arena, text, false);
+    return parse(out, arena, text, NULL, false);
+}
+
+bool url_resolve(struct url *out, struct arena *arena, struct slice text, const struct url *base)
+{
+    return parse(out, arena, text, base, false);
 }
 
 bool url_parse_bare(struct url *out, struct arena *arena, struct slice text)
 {
-    return parse(out, arena, text, true);
+    return parse(out, arena, text, NULL, true);
 }

@@ -1,4 +1,4 @@
-/* The host parser of the WHATWG URL Standard, and what stands in a URL that should not.
+/* The host parser of the WHATWG URL Standard, for schemes whose hosts are names of the network.
  *
  * A host that is not ASCII is kept as UTF-8 with its ASCII letters in lower case. Of IDNA (UTS #46) only this is done: what
  * separates labels becomes a dot, because without it every such name would seem to be one label. Tested in
@@ -9,7 +9,6 @@
 #include "content/address.h"
 #include "content/confusable.h"
 #include "content/url_parts.h"
-#include "message/document.h"
 
 struct slice url_percent_decode(struct arena *arena, struct slice text, bool *invalid)
 {
@@ -93,39 +92,4 @@ bool url_read_host(struct url *url, struct arena *arena, struct slice raw)
         url_object(url, URL_TRAILING_DOT);
     url->host = name.size > 0 && ipv4_expected(name) ? read_ipv4(url, arena, name) : name;
     return !arena->failed;
-}
-
-static bool is_escape(struct slice s, size_t percent)
-{
-    int first = slice_at(s, percent + 1), second = slice_at(s, percent + 2);
-    return first == MASK_BYTE || (ascii_hex(first) >= 0 && (second == MASK_BYTE || ascii_hex(second) >= 0));
-}
-
-static void read_ascii(struct url *url, const struct url_parts *parts, size_t i)
-{
-    int c = parts->clean.data[i];
-    if (c == ' ')
-        url_object(url, URL_WHITE_SPACE);
-    else if (ascii_is_control(c) && c != MASK_BYTE)
-        url_object(url, URL_CONTROL);
-    else if (c == '\\' && parts->special && i < parts->path.end)
-        url_object(url, URL_BACKSLASH);
-    else if (c == '%' && parts->special && !is_escape(parts->clean, i))
-        url_object(url, URL_ESCAPE_INVALID);
-}
-
-void url_read_characters(struct url *url, const struct url_parts *parts)
-{
-    for (size_t i = 0; i < parts->clean.size;) {
-        struct utf8_step step = {parts->clean.data[i], 1, true};
-        if (step.code_point >= 0x80)
-            step = utf8_decode(parts->clean, i);
-        if (step.code_point < 0x80)
-            read_ascii(url, parts, i);
-        else if (is_blank_code_point(step.code_point))
-            url_object(url, URL_WHITE_SPACE);
-        else if (is_invisible(step.code_point))
-            url_object(url, URL_INVISIBLE);
-        i += step.length;
-    }
 }
