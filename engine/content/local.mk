@@ -128,6 +128,7 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_style.c \
 	tests/unit/content/test_text_link.c \
 	tests/unit/content/test_url.c \
+	tests/unit/content/test_url_problem.c \
 	tests/unit/content/test_views.c
 tests_unit_content_test_content_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_content_test_content_LDADD = $(%C%_libcontent_la_OBJECTS) $(before_content) $(PSL_LIBS) $(CHECK_LIBS)

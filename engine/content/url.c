@@ -292,12 +292,15 @@ static void fill_places(struct url *out, const struct url_parts *parts)
     out->fragment = place(parts, parts->fragment);
 }
 
-/* What applications make of what follows their scheme is their business: all of it counts as path, and no part of it as wrong. */
+/* What applications make of what follows their scheme is their business: all of it counts as path, and no part of it as wrong.
+ * What a parser took for the host behind a mistyped scheme is none. */
 static void hide_authority(struct url *out, const struct url_parts *parts)
 {
     uint32_t of_authority = 1u << URL_HOST_INVALID | 1u << URL_HOST_EMPTY | 1u << URL_PORT_INVALID | 1u << URL_PORT_EMPTY |
                             1u << URL_USERINFO | 1u << URL_AT_SEVERAL;
     struct span nowhere = place(parts, span_of(parts->path.start, parts->path.start));
+    if (url_has_problem(out, URL_SCHEME_TYPO))
+        out->host = (struct slice){0};
     if (parts->scheme.size == 0 || out->relative || url_is_of_network(parts))
         return;
     out->problems &= ~of_authority;

@@ -33,7 +33,7 @@
     X(ESCAPE_INVALID, "escape-invalid", "a % that two hexadecimal digits do not follow")                                         \
     X(UNESCAPED, "unescaped", "characters that RFC 3986 wants escaped: \" < > ^ ` { | } and a second #")                         \
     X(NON_ASCII, "non-ascii", "characters outside ASCII after the host")                                                         \
-    X(QUOTED, "quoted", "quotation marks around the address that are a part of it")                                              \
+    X(QUOTED, "quoted", "quotation marks or brackets around the address that are a part of it")                                  \
     X(QUOTE_UNCLOSED, "quote-unclosed", "markup in the address, because the quotation mark at its end is missing")               \
     X(IPV4_NON_DECIMAL, "ipv4-non-decimal", "an IPv4 address in octal, hexadecimal or with fewer than four parts")               \
     X(TRAILING_DOT, "trailing-dot", "a host that ends in a dot")

@@ -67,6 +67,15 @@ static void read_port(struct url *url, struct url_parts *parts)
     url->port = number;
 }
 
+/* "https://^.png": the mask holds a path, too. */
+static bool is_type_of_file(struct slice label)
+{
+    static const char *const types[] = {"png", "gif",  "jpg", "jpeg", "webp", "svg",  "bmp",  "ico", "html", "htm", "php",
+                                        "asp", "aspx", "jsp", "js",   "css",  "pdf",  "json", "xml", "txt",  "ics", "csv",
+                                        "mp3", "mp4",  "doc", "docx", "xls",  "xlsx", "zip",  "vcf", "cgi",  "do",  NULL};
+    return slice_is_any_nocase(label, types);
+}
+
 /* The labels behind the last mask. */
 static bool read_tail_of_host(struct url *url, struct arena *arena, struct slice raw)
 {
@@ -77,7 +86,7 @@ static bool read_tail_of_host(struct url *url, struct arena *arena, struct slice
     struct slice labels = slice_from(raw, dot == SLICE_NONE ? raw.size : dot + 1);
     struct url tail = {.problems = 0};
     url->host_unknown = true;
-    if (labels.size == 0 || ipv4_expected(labels))
+    if (labels.size == 0 || is_type_of_file(labels) || ipv4_expected(labels))
         return true;
     bool ok = url_read_host(&tail, arena, labels);
     if (!ok || tail.host.size == 0)

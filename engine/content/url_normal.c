@@ -34,14 +34,18 @@ static void escape(struct buffer *out, unsigned char c)
 
 static void encode(struct buffer *out, struct slice text, const struct percent_set *set)
 {
+    size_t start = 0;
     for (size_t i = 0; i < text.size; i++) {
         unsigned char c = text.data[i];
         uint64_t bits = c < 64 ? set->low : set->high;
-        if ((c < ' ' && c != MASK_BYTE) || c > '~' || bits >> (c & 63) & 1)
-            escape(out, c);
-        else
-            buffer_byte(out, c);
+        bool stays = (c >= ' ' || c == MASK_BYTE) && c <= '~' && !(bits >> (c & 63) & 1);
+        if (stays)
+            continue;
+        buffer_append(out, slice_sub(text, start, i));
+        escape(out, c);
+        start = i + 1;
     }
+    buffer_append(out, slice_from(text, start));
 }
 
 static struct span written(const struct buffer *out, size_t start)

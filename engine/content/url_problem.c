@@ -142,7 +142,7 @@ static bool is_mistyped_mailto(struct slice s, const struct opening *opening)
     return slice_find_byte(s, opening->end, '@') != SLICE_NONE;
 }
 
-/* A mistyped scheme leads a parser astray: that host, port or slashes are wrong then says nothing more. */
+/* A mistyped scheme leads a parser astray: what it says of host, port and slashes then means nothing. */
 static void read_typo(struct url *url, const struct url_parts *parts, const struct opening *opening)
 {
     if (!is_mistyped_http(parts->clean, opening) && !is_mistyped_mailto(parts->clean, opening))
@@ -292,7 +292,7 @@ static void read_missing(struct url *url, const struct url_parts *parts)
 
 static void read_local_path(struct url *url, const struct url_parts *parts)
 {
-    struct slice s = parts->text;
+    struct slice s = parts->clean;
     bool drive = url_is_drive(slice_sub(s, 0, 2)) && slice_at(s, 1) == ':' && url_is_slash(slice_at(s, 2)) &&
                  !slice_starts(slice_from(s, 2), SLICE("//"));
     if (drive || (slice_starts(s, SLICE("\\\\")) && !url_is_slash(slice_at(s, 2)) && s.size > 2))
@@ -301,30 +301,47 @@ static void read_local_path(struct url *url, const struct url_parts *parts)
 
 /* --- quotation marks --- */
 
-/* Bytes of a quotation mark at the offset, or 0. */
+/* Bytes of a quotation mark at the offset, as it is or percent-encoded, or 0. */
 static size_t quote_length(struct slice s, size_t offset)
 {
+    static const char *const escaped[] = {"%22", "%27", "%60", "%E2%80%98", "%E2%80%99", "%E2%80%9C", "%E2%80%9D", "%E2%80%9E"};
     int c = slice_at(s, offset);
+    if (c == '"' || c == '\'' || c == '`')
+        return 1;
+    for (size_t i = 0; c == '%' && i < sizeof escaped / sizeof *escaped; i++)
+        if (slice_starts_nocase(slice_from(s, offset), slice_cstr(escaped[i])))
+            return slice_cstr(escaped[i]).size;
     if (c < 0x80)
-        return c == '"' || c == '\'' || c == '`';
+        return 0;
     struct utf8_step step = utf8_decode(s, offset);
-    bool quote = (step.code_point >= 0x2018 && step.code_point <= 0x201F) || step.code_point == 0xAB || step.code_point == 0xBB ||
-                 step.code_point == 0x2032 || step.code_point == 0x2033;
-    return quote ? step.length : 0;
+    bool curved = step.code_point >= 0x2018 && step.code_point <= 0x201F;
+    return curved || step.code_point == 0xAB || step.code_point == 0xBB ? step.length : 0;
 }
 
-/* A quotation mark before what begins an address, or a curved or lone double one at its end. */
+/* "https://", "mailto:" or "www." at the offset. */
+static bool begins_address(struct slice s, size_t offset)
+{
+    size_t name = url_name_length(s, offset);
+    struct slice rest = slice_from(s, offset + name);
+    return slice_starts(rest, SLICE("://"))
+               ? name > 0
+               : url_is_www(slice_from(s, offset)) ||
+                     (is_name_of_text(slice_sub(s, offset, offset + name)) && slice_at(rest, 0) == ':');
+}
+
+/* Quotation marks or an opening bracket before what begins an address, or a curved or lone mark at its end. */
 static void read_quoted(struct url *url, const struct url_parts *parts)
 {
     struct slice s = parts->clean;
-    size_t first = quote_length(s, 0), last = s.size > 0 ? utf8_floor(s, s.size - 1) : 0;
-    size_t name = url_name_length(s, first);
+    size_t first = slice_at(s, 0) == '=', quotes = 0, last = s.size > 0 ? utf8_floor(s, s.size - 1) : 0;
+    for (size_t length; (length = quote_length(s, first)) > 0; first += length)
+        quotes++;
     int next = slice_at(s, first);
-    bool begins = first > 0 && (next == MASK_BYTE || next == '/' || next == '#' || url_is_www(slice_from(s, first)) ||
-                                (name > 0 && slice_at(s, first + name) == ':'));
+    bool begins = quotes > 0 && (next == MASK_BYTE || next == '/' || next == '#' || begins_address(s, first));
+    bool bracket = (next == '<' || next == '(' || next == '[') && begins_address(s, first + 1);
     bool lone = slice_at(s, last) == '"' && slice_find_byte(s, 0, '"') == last;
-    bool ends = parts->special && last > 0 && (lone || quote_length(s, last) > 1);
-    if (begins || ends)
+    bool ends = parts->special && last > 0 && (lone || (s.data[last] >= 0x80 && quote_length(s, last) > 0));
+    if (begins || bracket || ends)
         url_object(url, URL_QUOTED);
 }
 

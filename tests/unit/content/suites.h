@@ -6,6 +6,7 @@
 
 Suite *html_token_suite(void);
 Suite *url_suite(void);
+Suite *url_problem_suite(void);
 Suite *host_suite(void);
 Suite *text_link_suite(void);
 Suite *css_suite(void);

@@ -7,6 +7,7 @@ int main(void)
 {
     SRunner *runner = srunner_create(html_token_suite());
     srunner_add_suite(runner, url_suite());
+    srunner_add_suite(runner, url_problem_suite());
     srunner_add_suite(runner, host_suite());
     srunner_add_suite(runner, text_link_suite());
     srunner_add_suite(runner, css_suite());
