@@ -55,8 +55,8 @@ static void read_characters(struct url *url, const struct url_parts *parts)
             url_object(url, URL_WHITE_SPACE);
         else if (is_invisible(step.code_point))
             url_object(url, URL_INVISIBLE);
-        else if (parts->special && i >= parts->path.start)
-            url_object(url, URL_NON_ASCII);
+        else if (parts->special && i >= parts->path.start && parts->clean.data[0] != '#')
+            url_object(url, URL_NON_ASCII); /* a place on the page is nobody's address */
         i += step.length;
     }
 }
@@ -132,14 +132,13 @@ static bool is_mistyped_http(struct slice s, const struct opening *opening)
     return is_near_http(opening->word) && slashes >= (colon ? 1 : 2);
 }
 
-/* "maito:ana@example.com", "mailto;ana@example.com". */
+/* "maito:ana@example.com", "mailto;ana@example.com"; but a blank behind the colon is only a blank. */
 static bool is_mistyped_mailto(struct slice s, const struct opening *opening)
 {
     struct slice gap = slice_sub(s, opening->gap, opening->slashes);
-    bool exact = slice_equal(opening->word, SLICE("mailto")), colon = slice_equal(gap, SLICE(":"));
-    if (opening->blanks || gap.size == 0 || !(exact ? !colon : colon && is_near(opening->word, SLICE("mailto"))))
-        return false;
-    return slice_find_byte(s, opening->end, '@') != SLICE_NONE;
+    bool exact = slice_equal(opening->word, SLICE("mailto"));
+    bool typo = exact ? slice_at(gap, 0) != ':' : slice_at(gap, 0) == ':' && is_near(opening->word, SLICE("mailto"));
+    return typo && !opening->blanks && gap.size > 0 && slice_find_byte(s, opening->end, '@') != SLICE_NONE;
 }
 
 /* A mistyped scheme leads a parser astray: what it says of host, port and slashes then means nothing. */

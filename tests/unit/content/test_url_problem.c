@@ -73,6 +73,7 @@ static const struct {
     {"images/http//x", ""},
     {"https://example.com/htp://", ""},
     {"mailbox:ana@example.com", ""},
+    {"mailto: ana@example.com", "white-space"},
 
     {"www.example.com/x", "scheme-missing"},
     {"www.\x1A\x1A.com/x", "scheme-missing"},
@@ -162,6 +163,7 @@ static const struct {
     {"http://example.com/a%7Cb?c[]=1'(2)", ""},
     {"foo:{a}", ""},
     {"http://example.com/\xC3\xA4", "non-ascii"},
+    {"#\xC3\xA4", ""},
     {"http://b\xC3\xBC"
      "cher.example/",
      ""},
