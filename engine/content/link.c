@@ -36,9 +36,9 @@ static struct slice domain_of(struct content *content, struct slice host)
 static void classify(struct content *content, struct link *link)
 {
     const struct url *url = &link->url;
-    uint32_t disguised = url->problems & (1u << URL_IPV4_NON_DECIMAL | 1u << URL_HOST_ENCODED);
+    bool disguised = url->problems & (URL_BIT(IPV4_NON_DECIMAL) | URL_BIT(HOST_ENCODED));
     struct slice written = disguised ? slice_sub(url->text, url->host_span.start, url->host_span.end) : url->host;
-    uint32_t broken = 1u << URL_HOST_INVALID | 1u << URL_HOST_EMPTY;
+    uint64_t broken = URL_BIT(HOST_INVALID) | URL_BIT(HOST_EMPTY);
     bool on_page = url->text.size == 0 || url->text.data[0] == '#';
     link->leads_elsewhere = url->has_authority || url->host_unknown || (url->relative && !on_page);
     if (url->host_unknown)
@@ -54,7 +54,7 @@ static void classify(struct content *content, struct link *link)
 static void name_problems(struct arena *arena, struct link *link)
 {
     uint32_t count = 0;
-    for (uint32_t bits = link->url.problems; bits; bits &= bits - 1)
+    for (uint64_t bits = link->url.problems; bits; bits &= bits - 1)
         count++;
     struct slice *texts = arena_new_array(arena, struct slice, count);
     if (!texts)

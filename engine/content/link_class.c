@@ -10,7 +10,7 @@ enum { LONGEST_SCHEME = 24 };
 
 /* All that the coarse fields are made of; compared as bytes, so it is cleared first. */
 struct class_key {
-    uint32_t problems;
+    uint64_t problems;
     uint32_t context, host_kind, nested_kind, fragment;
     uint32_t flags, scheme_size;
     unsigned char scheme[LONGEST_SCHEME];
@@ -23,6 +23,7 @@ static bool make_key(struct class_key *key, const struct link *link)
                           link->conditional,
                           link->tracker,
                           url->relative,
+                          url->open,
                           url->has_authority,
                           url->host_unknown,
                           url->placeholder,

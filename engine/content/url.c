@@ -296,8 +296,8 @@ static void fill_places(struct url *out, const struct url_parts *parts)
  * What a parser took for the host behind a mistyped scheme is none. */
 static void hide_authority(struct url *out, const struct url_parts *parts)
 {
-    uint32_t of_authority = 1u << URL_HOST_INVALID | 1u << URL_HOST_EMPTY | 1u << URL_PORT_INVALID | 1u << URL_PORT_EMPTY |
-                            1u << URL_USERINFO | 1u << URL_AT_SEVERAL;
+    uint64_t of_authority = URL_BIT(HOST_INVALID) | URL_BIT(HOST_EMPTY) | URL_BIT(PORT_INVALID) | URL_BIT(PORT_EMPTY) |
+                            URL_BIT(USERINFO) | URL_BIT(AT_SEVERAL);
     struct span nowhere = place(parts, span_of(parts->path.start, parts->path.start));
     if (url_has_problem(out, URL_SCHEME_TYPO))
         out->host = (struct slice){0};

@@ -45,6 +45,9 @@ enum url_problem {
         URL_PROBLEM_COUNT
 };
 
+/* The problem's bit in a set of them. */
+#define URL_BIT(name) ((uint64_t)1 << URL_##name)
+
 /* The components of the serialisation, as spans of it; without ":", "//", "@", "?" and "#"; empty where absent. */
 struct url_components {
     struct span scheme, username, password, host, port, path, query, fragment;
@@ -72,7 +75,7 @@ struct url {
     bool host_unknown;      /* a placeholder is in the host, or in front of it */
     bool port_unknown;      /* a placeholder is in the port, or could bring one */
     bool placeholder;       /* a placeholder is anywhere in the text */
-    uint32_t problems;      /* bit set of enum url_problem */
+    uint64_t problems;      /* bit set of enum url_problem */
 };
 
 /* Parses text. Always fills *out; false only when there is no memory. */

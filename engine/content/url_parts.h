@@ -32,7 +32,7 @@ struct url_parts {
 
 static inline void url_object(struct url *url, enum url_problem problem)
 {
-    url->problems |= 1u << problem;
+    url->problems |= (uint64_t)1 << problem;
 }
 static inline bool url_has_problem(const struct url *url, enum url_problem problem)
 {

@@ -150,7 +150,7 @@ static void read_typo(struct url *url, const struct url_parts *parts, const stru
     if (!is_http(opening->word) || url->relative)
         return;
     url->problems &=
-        ~(1u << URL_SLASHES | 1u << URL_HOST_EMPTY | 1u << URL_HOST_INVALID | 1u << URL_PORT_EMPTY | 1u << URL_PORT_INVALID);
+        ~(URL_BIT(SLASHES) | URL_BIT(HOST_EMPTY) | URL_BIT(HOST_INVALID) | URL_BIT(PORT_EMPTY) | URL_BIT(PORT_INVALID));
     url->host = (struct slice){0};
 }
 
@@ -180,7 +180,7 @@ static void read_doubled(struct url *url, const struct url_parts *parts, const s
     if (!doubled)
         return;
     url_object(url, URL_SCHEME_DOUBLED);
-    url->problems &= ~(1u << URL_PORT_EMPTY); /* "http:" is no host */
+    url->problems &= ~(URL_BIT(PORT_EMPTY)); /* "http:" is no host */
 }
 
 /* "mailto://": RFC 6068 knows no slashes there, nor do RFC 3966 and RFC 5724. */
@@ -196,7 +196,7 @@ static void read_only_scheme(struct url *url, const struct url_parts *parts, con
     if (url->relative || !known || opening->end < parts->clean.size)
         return;
     url_object(url, URL_ONLY_SCHEME);
-    url->problems &= ~(1u << URL_SLASHES);
+    url->problems &= ~(URL_BIT(SLASHES));
 }
 
 /* --- no scheme --- */
