@@ -133,6 +133,24 @@ static bool take_token(struct walk *walk, const struct token *token)
     return true;
 }
 
+/* Goes past the letters of an option, to the last of them: (?ix). False for (?xx), which not all versions of PCRE2 have; *layout
+ * is set where blanks mean nothing from here on. */
+static bool skip_options(struct slice pattern, size_t *at, bool *layout)
+{
+    int before = 0;
+    for (*at += 2;; ++*at) {
+        int c = slice_at(pattern, *at);
+        if (!ascii_is_alpha(c) && c != '^' && c != '-')
+            break;
+        if (c == 'x' && before == 'x')
+            return false;
+        *layout = *layout || c == 'x';
+        before = c;
+    }
+    --*at;
+    return true;
+}
+
 /* True if all that the pattern says is understood here: no quotation, reference or unusual escape, no verb (which can end a match
  * before its literals), no comment in a layout (?x), nothing that versions of PCRE2 read differently. */
 static bool is_understood(struct slice pattern)
@@ -147,15 +165,8 @@ static bool is_understood(struct slice pattern)
             at++;
         } else if ((c == '(' && next == '*') || (c == '{' && next == ',') || (c == '#' && layout)) {
             return false;
-        } else if (c == '(' && next == '?') {
-            for (at += 2; ascii_is_alpha(slice_at(pattern, at)) || slice_at(pattern, at) == '^' || slice_at(pattern, at) == '-';
-                 at++) {
-                bool again = slice_at(pattern, at) == 'x' && slice_at(pattern, at + 1) == 'x';
-                layout = layout || slice_at(pattern, at) == 'x';
-                if (again)
-                    return false;
-            }
-            at--;
+        } else if (c == '(' && next == '?' && !skip_options(pattern, &at, &layout)) {
+            return false;
         }
     }
     return true;
