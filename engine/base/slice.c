@@ -99,3 +99,11 @@ size_t slice_offset(struct slice whole, struct slice part)
 {
     return part.data ? (size_t)(part.data - whole.data) : 0;
 }
+
+bool slice_is_ascii(struct slice s)
+{
+    unsigned char all = 0;
+    for (size_t i = 0; i < s.size; i++)
+        all |= s.data[i];
+    return all < 0x80;
+}

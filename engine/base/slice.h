@@ -75,6 +75,8 @@ size_t slice_find(struct slice s, size_t start, struct slice needle);
 size_t slice_find_nocase(struct slice s, size_t start, struct slice needle);
 /* Without ASCII white space (space, tab, CR, LF, FF, VT) at both ends. */
 struct slice slice_trim(struct slice s);
+/* True if no byte is over 127. */
+bool slice_is_ascii(struct slice s);
 /* The offset of part inside whole; part must lie in it. */
 size_t slice_offset(struct slice whole, struct slice part);
 

@@ -113,14 +113,6 @@ static bool word_bytes(const struct word *word, bool is_utf8, struct sink *bytes
     return true;
 }
 
-static bool is_ascii(struct slice s)
-{
-    for (size_t i = 0; i < s.size; i++)
-        if (s.data[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* Adjacent words of one charset, being decoded. */
 struct group {
     word_list words;
@@ -156,7 +148,7 @@ static bool decode_words(struct group *g, uint32_t first, uint32_t end, struct a
         if (!word_bytes(word, is_utf8, &g->bytes))
             return false;
         word->end = (uint32_t)g->bytes.out.size;
-        g->valid = g->valid && is_ascii(word->content);
+        g->valid = g->valid && slice_is_ascii(word->content);
     }
     read_bytes(g, arena);
     return true;
