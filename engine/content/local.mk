@@ -34,6 +34,9 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/host.h \
 	%D%/host_table.c \
 	%D%/host_table.h \
+	%D%/host_meant.c \
+	%D%/host_name.c \
+	%D%/host_name.h \
 	%D%/html_condition.c \
 	%D%/html_element.c \
 	%D%/html_entity_table.c \
@@ -59,6 +62,10 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/html_text.h \
 	%D%/html_token.c \
 	%D%/html_token.h \
+	%D%/idna.c \
+	%D%/idna.h \
+	%D%/idna_internal.h \
+	%D%/idna_label.c \
 	%D%/image.c \
 	%D%/image_fields.c \
 	%D%/layer_cut.c \
@@ -73,12 +80,14 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/link_nested.c \
 	%D%/link_tracker.c \
 	%D%/message_fields.c \
+	%D%/nfc.c \
+	%D%/nfc.h \
 	%D%/open_text.c \
 	%D%/open_text.h \
+	%D%/punycode.c \
+	%D%/punycode.h \
 	%D%/script.c \
 	%D%/script.h \
-	%D%/script_table.c \
-	%D%/script_table.h \
 	%D%/skeleton.c \
 	%D%/style.c \
 	%D%/style.h \
@@ -86,6 +95,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/style_elements.h \
 	%D%/text_link.c \
 	%D%/text_link.h \
+	%D%/unicode_table.c \
+	%D%/unicode_table.h \
 	%D%/url.c \
 	%D%/url.h \
 	%D%/url_authority.c \
@@ -98,7 +109,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 %C%_libcontent_la_LIBADD = $(PSL_LIBS)
 
 # Write the tables; not needed to build.
-EXTRA_DIST += %D%/html_entity_table.py %D%/script_table.py
+EXTRA_DIST += %D%/html_entity_table.py %D%/unicode_table.py
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/content/test_content
@@ -117,8 +128,10 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_fields.c \
 	tests/unit/content/test_flowed.c \
 	tests/unit/content/test_host.c \
+	tests/unit/content/test_host_name.c \
 	tests/unit/content/test_html_text.c \
 	tests/unit/content/test_html_token.c \
+	tests/unit/content/test_idna.c \
 	tests/unit/content/test_link_judge.c \
 	tests/unit/content/test_links.c \
 	tests/unit/content/test_open_text.c \

@@ -26,6 +26,16 @@
     X(HOST_EMPTY, "host-empty", "no host where one belongs")                                                                     \
     X(HOST_INVALID, "host-invalid", "a host that does not parse")                                                                \
     X(HOST_ENCODED, "host-encoded", "percent escapes in the host")                                                               \
+    X(HOST_LABEL_EMPTY, "host-label-empty", "two dots in a row in the host, or one in front; no name in DNS")                    \
+    X(HOST_LABEL_LONG, "host-label-long", "a label of the host with more than 63 bytes, more than DNS has")                      \
+    X(HOST_NAME_LONG, "host-name-long", "a host with more than 253 bytes, more than DNS has")                                    \
+    X(HOST_NUMBER, "host-number", "a host that ends in a number and is no IPv4 address")                                         \
+    X(HOST_UNDERSCORE, "host-underscore", "an underscore in the host: works, but is no host name")                               \
+    X(HOST_HYPHEN, "host-hyphen", "a label of the host that begins or ends with a hyphen")                                       \
+    X(HOST_PUNYCODE, "host-punycode", "a label of the host that begins with xn-- and encodes no name")                           \
+    X(HOST_IDNA, "host-idna", "a character that names may not have (UTS #46), also inside xn--")                                 \
+    X(HOST_MIXED_SCRIPT, "host-mixed-script", "a label of the host in scripts that do not go together (UTS #39)")                \
+    X(HOST_INVISIBLE, "host-invisible", "characters that show nothing, in the host or before its @")                             \
     X(PORT_INVALID, "port-invalid", "a port that is no number up to 65535")                                                      \
     X(PORT_EMPTY, "port-empty", "a colon after the host and no port behind it")                                                  \
     X(USERINFO, "userinfo", "a user name or password before the host")                                                           \
@@ -67,10 +77,11 @@ struct url {
     bool has_authority;              /* a host of the network is written, or its place is there */
     struct span userinfo, host_span, port_span, path, query, fragment; /* in `text`; empty spans where absent */
     bool has_userinfo, has_port, has_query, has_fragment;
-    /* Canonical: lower case, percent-decoded, IPv4 dotted. Empty if there is none, if it is unknown, and for schemes of
+    /* Canonical: lower case, percent-decoded, A-labels, IPv4 dotted. Empty if there is none, if it is unknown, and for schemes of
      * applications: what stands there in whatsapp://send is no name of the network. With a base it may be the base's. */
     struct slice host;
-    struct slice host_tail; /* of an unknown host the labels that are known, with the dot before them: ".corp.internal" */
+    struct slice host_unicode; /* the same with U-labels, as a reader sees it; a label that is no A-label stays */
+    struct slice host_tail;    /* of an unknown host the labels that are known, with the dot before them: ".corp.internal" */
     uint32_t port;          /* the number, or 0 */
     bool host_unknown;      /* a placeholder is in the host, or in front of it */
     bool port_unknown;      /* a placeholder is in the port, or could bring one */

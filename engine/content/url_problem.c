@@ -45,6 +45,7 @@ static void read_ascii(struct url *url, const struct url_parts *parts, size_t i)
 
 static void read_characters(struct url *url, const struct url_parts *parts)
 {
+    uint32_t before = 0;
     for (size_t i = 0; i < parts->clean.size;) {
         struct utf8_step step = {parts->clean.data[i], 1, true};
         if (step.code_point >= 0x80)
@@ -53,12 +54,16 @@ static void read_characters(struct url *url, const struct url_parts *parts)
             read_ascii(url, parts, i);
         else if (is_blank_code_point(step.code_point))
             url_object(url, URL_WHITE_SPACE);
-        else if (is_invisible(step.code_point))
+        else if (url_shows_nothing(before, step.code_point))
             url_object(url, URL_INVISIBLE);
         else if (parts->special && i >= parts->path.start && parts->clean.data[0] != '#')
             url_object(url, URL_NON_ASCII); /* a place on the page is nobody's address */
+        before = step.code_point;
         i += step.length;
     }
+    url_find_invisible(url, url_part(parts, parts->userinfo));
+    if (url->host_unknown)
+        url_find_invisible(url, url_part(parts, parts->host));
 }
 
 /* --- the scheme --- */

@@ -8,6 +8,8 @@ Suite *html_token_suite(void);
 Suite *url_suite(void);
 Suite *url_problem_suite(void);
 Suite *host_suite(void);
+Suite *idna_suite(void);
+Suite *host_name_suite(void);
 Suite *text_link_suite(void);
 Suite *css_suite(void);
 Suite *html_text_suite(void);

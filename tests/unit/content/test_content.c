@@ -9,6 +9,8 @@ int main(void)
     srunner_add_suite(runner, url_suite());
     srunner_add_suite(runner, url_problem_suite());
     srunner_add_suite(runner, host_suite());
+    srunner_add_suite(runner, idna_suite());
+    srunner_add_suite(runner, host_name_suite());
     srunner_add_suite(runner, text_link_suite());
     srunner_add_suite(runner, css_suite());
     srunner_add_suite(runner, html_text_suite());

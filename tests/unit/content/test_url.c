@@ -40,12 +40,7 @@ static const struct parts_row parts_rows[] = {
     {"http://example.com?q", "http", "-", "example.com", "-", "", "q", "-", "http://example.com/?q"},
     {"http://b\xC3\xBC"
      "cher.example/",
-     "http", "-",
-     "b\xC3\xBC"
-     "cher.example",
-     "-", "/", "-", "-",
-     "http://b\xC3\xBC"
-     "cher.example/"},
+     "http", "-", "xn--bcher-kva.example", "-", "/", "-", "-", "http://xn--bcher-kva.example/"},
     {"http://www\xE3\x80\x82"
      "Example\xEF\xBC\x8E"
      "com\xEF\xBD\xA1/",
