@@ -85,8 +85,9 @@ struct link {
     bool conditional;     /* in a conditional comment: only Outlook for Windows knows it */
     bool leads_elsewhere; /* not an in-page "#…", mailto:, tel:, cid: … : the kinds of host make sense */
     enum host_kind host_kind;
-    struct slice domain; /* registrable; empty if none */
-    struct layer shown;  /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
+    struct slice domain;                 /* registrable; empty if none */
+    struct slice confusable_with, meant; /* see content/host_name.h; empty if none */
+    struct layer shown;                  /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
     bool has_shown;
     struct slice shown_host; /* a host that the shown text names, if it reads as an address; else empty */
     struct slice shown_domain;

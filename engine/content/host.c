@@ -112,18 +112,33 @@ static struct name name_copy(struct slice host)
     return name;
 }
 
+/* The kind of a special-use name, or HOST_UNKNOWN. */
+static enum host_kind classify_special(struct slice name)
+{
+    for (const struct special_name *s = special_names; s->suffix; s++)
+        if (is_under(name, slice_cstr(s->suffix)))
+            return s->kind;
+    return HOST_UNKNOWN;
+}
+
+static bool suffix_known(const struct name *name)
+{
+    const char *dot = strrchr(name->text, '.');
+    return psl_is_public_suffix2(psl_builtin(), dot ? dot + 1 : name->text, SUFFIX_KNOWN);
+}
+
 static enum host_kind classify_name(struct slice name)
 {
     if (name.size > NAME_BYTES || !labels_valid(name))
         return HOST_INVALID;
     bool single = slice_find_byte(name, 0, '.') == SLICE_NONE;
-    for (const struct special_name *s = special_names; s->suffix; s++)
-        if (is_under(name, slice_cstr(s->suffix)) && (!single || s->kind == HOST_LOOPBACK))
-            return s->kind;
+    enum host_kind special = classify_special(name);
+    if (special == HOST_LOOPBACK || (special != HOST_UNKNOWN && !single))
+        return special;
     if (single)
         return HOST_SINGLE_LABEL;
     struct name copy = name_copy(name);
-    if (!psl_is_public_suffix2(psl_builtin(), strrchr(copy.text, '.') + 1, SUFFIX_KNOWN))
+    if (!suffix_known(&copy))
         return HOST_UNKNOWN_SUFFIX;
     return psl_is_public_suffix2(psl_builtin(), copy.text, SUFFIX_OF_REGISTRY) ? HOST_PUBLIC_SUFFIX : HOST_DOMAIN;
 }
@@ -137,6 +152,22 @@ enum host_kind host_classify(struct slice host, struct slice as_written)
     if (ipv4_expected(host))
         return classify_address(host, as_written);
     return classify_name(without_last_dot(host));
+}
+
+enum host_kind host_classify_tail(struct slice tail)
+{
+    size_t dot = slice_find_byte(tail, 0, '.');
+    struct slice name = without_last_dot(slice_from(tail, dot == SLICE_NONE ? tail.size : dot + 1));
+    if (name.size == 0 || name.size > NAME_BYTES || !labels_valid(name) || ipv4_expected(name))
+        return HOST_UNKNOWN;
+    for (size_t i = 0; i < name.size; i++)
+        if (!ascii_is_word(name.data[i]) && name.data[i] != '-' && name.data[i] != '.')
+            return HOST_UNKNOWN;
+    enum host_kind special = classify_special(name);
+    struct name copy = name_copy(name);
+    if (special == HOST_UNKNOWN && !suffix_known(&copy))
+        return HOST_UNKNOWN_SUFFIX;
+    return special == HOST_LOOPBACK || special == HOST_PRIVATE_SUFFIX ? special : HOST_UNKNOWN;
 }
 
 struct slice host_registrable(struct slice host)

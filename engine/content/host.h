@@ -35,6 +35,10 @@ extern const char *const host_kind_texts[];
 /* `host` as url.host gives it (canonical, lower case); `as_written` the bytes it was written with (to see obfuscated addresses).
  * example.com, .net and .org are HOST_DOCUMENTATION only by name; they resolve, and no rule calls them broken. */
 enum host_kind host_classify(struct slice host, struct slice as_written);
+/* What the end of a name says of it when its beginning is not known: `tail` is what stands behind a placeholder, in ASCII, and
+ * only labels after its first dot are whole. HOST_PRIVATE_SUFFIX, HOST_LOOPBACK or HOST_UNKNOWN_SUFFIX whatever the beginning is;
+ * else HOST_UNKNOWN. */
+enum host_kind host_classify_tail(struct slice tail);
 /* The registrable domain (eTLD+1) as a part of host; empty for addresses, suffixes and single labels. Thread-safe. */
 struct slice host_registrable(struct slice host);
 /* The date of the Public Suffix List in use, "YYYY-MM-DD", or "" if the library does not know. */

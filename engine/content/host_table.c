@@ -1,7 +1,7 @@
 /* Special-use names and address blocks.
  *
  * Names: RFC 2606 and 6761 (.test, .invalid, .localhost, .example), 6762 (.local, and the private names of its appendix G), 7686
- * (.onion), 8375 (home.arpa), 9476 (.alt), and .internal, which ICANN reserved in 2024. .mail, .home and .corp are names that
+ * (.onion), 8375 (home.arpa), 9462 (resolver.arpa), 9476 (.alt), and .internal, which ICANN reserved in 2024. .mail, .home and .corp are names that
  * ICANN will not delegate because so many private networks use them. That .intranet, .private, .lan and .localdomain count as
  * private is a policy: nothing reserves them. Addresses: the special-purpose registries (RFC 6890). */
 #include "content/host_table.h"
@@ -19,6 +19,7 @@ const struct special_name special_names[] = {
     {"home", HOST_PRIVATE_SUFFIX},
     {"mail", HOST_PRIVATE_SUFFIX},
     {"home.arpa", HOST_PRIVATE_SUFFIX},
+    {"resolver.arpa", HOST_PRIVATE_SUFFIX},
     {"test", HOST_PRIVATE_SUFFIX},
     {"invalid", HOST_PRIVATE_SUFFIX},
     {"alt", HOST_PRIVATE_SUFFIX},
@@ -44,6 +45,8 @@ const struct ipv4_block ipv4_blocks[] = {
     {0xC0000200, 24, HOST_DOCUMENTATION},   /* 192.0.2.0/24 */
     {0xC6336400, 24, HOST_DOCUMENTATION},   /* 198.51.100.0/24 */
     {0xCB007100, 24, HOST_DOCUMENTATION},   /* 203.0.113.0/24 */
+    {0xC0586300, 24, HOST_PRIVATE_ADDRESS}, /* 192.88.99.0/24: 6to4 relays, withdrawn (RFC 7526) */
+    {0xE9FC0000, 24, HOST_DOCUMENTATION},   /* 233.252.0.0/24: multicast (RFC 6676) */
     {0xE0000000, 4, HOST_PRIVATE_ADDRESS},  /* 224.0.0.0/4: multicast */
     {0xF0000000, 4, HOST_PRIVATE_ADDRESS},  /* 240.0.0.0/4: reserved, broadcast */
     {0, 0, HOST_UNKNOWN},
@@ -57,6 +60,9 @@ const struct ipv6_block ipv6_blocks[] = {
     {{0xFEC0}, 10, HOST_PRIVATE_ADDRESS},           /* site-local, deprecated */
     {{0xFF00}, 8, HOST_PRIVATE_ADDRESS},            /* multicast */
     {{0x0100}, 64, HOST_PRIVATE_ADDRESS},           /* discard */
+    {{0x0100, 0, 0, 1}, 64, HOST_PRIVATE_ADDRESS},  /* dummy prefix (RFC 9780) */
+    {{0x2001, 0x0002}, 48, HOST_PRIVATE_ADDRESS},   /* benchmarks (RFC 5180) */
+    {{0x5F00}, 16, HOST_PRIVATE_ADDRESS},           /* segment identifiers (RFC 9602) */
     {{0x2001, 0x0DB8}, 32, HOST_DOCUMENTATION},
     {{0x3FFF}, 20, HOST_DOCUMENTATION},
     {{0x0064, 0xFF9B, 1}, 48, HOST_PRIVATE_ADDRESS}, /* translation inside of a network (RFC 8215) */

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "content/host_name.h"
 #include "content/layer_cut.h"
 #include "content/link_judge.h"
 #include "content/text_link.h"
@@ -48,6 +49,9 @@ static void classify(struct content *content, struct link *link)
     else
         link->host_kind = host_classify(url->host, written);
     link->domain = domain_of(content, url->host);
+    link->confusable_with = host_confusable_with(content->arena, url->host_unicode, link->domain);
+    if (link->host_kind == HOST_UNKNOWN_SUFFIX)
+        link->meant = host_meant(content->arena, url->host);
 }
 
 /* The texts of the problems, so that a list can be read without memory of one's own. */

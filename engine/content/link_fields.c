@@ -1,7 +1,9 @@
 /* The fields of links. What touches a placeholder is unknown, and what is not there may yet come out of one. Tested in
  * tests/unit/content/test_fields.c. */
 #include "base/ascii.h"
+#include "content/address.h"
 #include "content/content.h"
+#include "content/host_name.h"
 
 static struct slice component(const struct url *url, struct span span)
 {
@@ -62,6 +64,46 @@ static void get_host(const void *record, struct value *out)
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         set_text_or_missing(out, url->host);
+}
+
+static void get_host_unicode(const void *record, struct value *out)
+{
+    const struct url *url = &((const struct link *)record)->url;
+    if (url->host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        set_text_or_missing(out, url->host_unicode);
+}
+
+/* Addresses are in no script. */
+static void get_host_script(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    struct slice host = link->url.host_unicode;
+    if (link->url.host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else if (host.size == 0 || host.data[0] == '[' || ipv4_expected(link->url.host))
+        value_set_missing(out);
+    else
+        value_set_text(out, slice_cstr(writing_texts[host_writing(host, link->domain)]));
+}
+
+static void get_host_confusable_with(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    if (link->url.host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        set_text_or_missing(out, link->confusable_with);
+}
+
+static void get_host_meant(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    if (link->url.host_unknown)
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        set_text_or_missing(out, link->meant);
 }
 
 static void get_host_kind(const void *record, struct value *out)
@@ -279,9 +321,17 @@ static const struct field fields[] = {
     {"url", FIELD_TEXT, NULL, get_url, "the address as written, decoded, without white space around it"},
     {"scheme", FIELD_TEXT, NULL, get_scheme, "in lower case; missing if none is written"},
     {"bare", FIELD_BOOL, NULL, get_bare, "a name in plain text without a scheme: www.example.com"},
-    {"host", FIELD_TEXT, NULL, get_host, "as clients read it: lower case, percent-decoded, IPv4 with four decimal numbers"},
+    {"host", FIELD_TEXT, NULL, get_host,
+     "as clients ask for it: lower case, percent-decoded, xn-- for what is not ASCII, IPv4 with four decimal numbers"},
+    {"host.unicode", FIELD_TEXT, NULL, get_host_unicode, "the same as a reader sees it, without xn--"},
     {"host.kind", FIELD_CHOICE, host_kind_texts, get_host_kind, "what kind of name or address the host is"},
     {"host.domain", FIELD_TEXT, NULL, get_host_domain, "the registrable domain of the host, by the Public Suffix List"},
+    {"host.script", FIELD_CHOICE, writing_texts, get_host_script,
+     "how the domain's name is written: latin, cyrillic, mixed … (UTS #39); missing for addresses"},
+    {"host.confusable-with", FIELD_TEXT, NULL, get_host_confusable_with,
+     "the ASCII name that the domain looks like, if each of its characters does; else missing"},
+    {"host.meant", FIELD_TEXT, NULL, get_host_meant,
+     "for a suffix that is not known: the host with the common suffix that is one slip away; else missing"},
     {"host.subdomain", FIELD_TEXT, NULL, get_host_subdomain,
      "what stands in front of that domain: www of www.example.com; missing if nothing does"},
     {"port", FIELD_NUMBER, NULL, get_port, "as written; missing if none is"},

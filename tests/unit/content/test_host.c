@@ -76,6 +76,23 @@ static const struct {
     {"192.0.2.7", NULL, "documentation", ""},
     {"198.51.100.7", NULL, "documentation", ""},
     {"[2001:db8::7]", NULL, "documentation", ""},
+    {"_dns.resolver.arpa", NULL, "private-suffix", "resolver.arpa"},
+    {"192.88.99.1", NULL, "private-address", ""},
+    {"192.88.98.1", NULL, "public-address", ""},
+    {"198.19.255.1", NULL, "private-address", ""},
+    {"198.20.0.1", NULL, "public-address", ""},
+    {"233.252.0.7", NULL, "documentation", ""},
+    {"233.252.1.7", NULL, "private-address", ""},
+    {"[100::1]", NULL, "private-address", ""},
+    {"[100:0:0:1::1]", NULL, "private-address", ""},
+    {"[100:0:0:2::1]", NULL, "public-address", ""},
+    {"[2001:2::1]", NULL, "private-address", ""},
+    {"[2001:2:1::1]", NULL, "public-address", ""},
+    {"[3fff::1]", NULL, "documentation", ""},
+    {"[5f00::1]", NULL, "private-address", ""},
+    {"xn--h1alffa9f.xn--p1ai", NULL, "domain", "xn--h1alffa9f.xn--p1ai"},
+    {"www.xn--fiqs8s", NULL, "domain", "www.xn--fiqs8s"},
+    {"www.xn--p1ax", NULL, "unknown-suffix", "www.xn--p1ax"},
     {"www.company.nosuchtld", NULL, "unknown-suffix", "company.nosuchtld"},
     {"co.uk", NULL, "public-suffix", ""},
     {"github.io", NULL, "domain", ""},
@@ -97,6 +114,41 @@ START_TEST(kinds)
     ck_assert_msg(slice_equal(domain, slice_cstr(rows[_i].domain)), "%s: domain is <%.*s>", rows[_i].host, SLICE_ARG(domain));
     ck_assert_msg(domain.size == 0 || (domain.data >= host.data && domain.data + domain.size <= host.data + host.size),
                   "%s: the domain is no part of the host", rows[_i].host);
+}
+END_TEST
+
+static const struct {
+    const char *tail, *kind;
+} tail_rows[] = {
+    {"", "unknown"},
+    {".", "unknown"},
+    {"internal", "unknown"},
+    {".internal", "private-suffix"},
+    {".INTERNAL.", "private-suffix"},
+    {"x.example.local", "private-suffix"},
+    {"ocal", "unknown"},
+    {"x.localhost", "loopback"},
+    {"-localhost", "unknown"},
+    {".localhost.localdomain", "loopback"},
+    {"home.arpa", "unknown"},
+    {".home.arpa", "private-suffix"},
+    {".nosuchtld", "unknown-suffix"},
+    {"nosuchtld", "unknown"},
+    {".example.com", "unknown"},
+    {".example", "unknown"},
+    {".com", "unknown"},
+    {".co.uk", "unknown"},
+    {".0.0.1", "unknown"},
+    {".a b.internal", "unknown"},
+    {"..internal", "unknown"},
+    {"x\u00FC.internal", "private-suffix"},
+    {".\u00FC.internal", "unknown"},
+};
+
+START_TEST(tails)
+{
+    enum host_kind kind = host_classify_tail(slice_cstr(tail_rows[_i].tail));
+    expect(tail_rows[_i].tail, "kind", host_kind_texts[kind], tail_rows[_i].kind);
 }
 END_TEST
 
@@ -131,6 +183,7 @@ Suite *host_suite(void)
     Suite *suite = suite_create("host");
     TCase *tests = tcase_create("host");
     tcase_add_loop_test(tests, kinds, 0, (int)COUNT(rows));
+    tcase_add_loop_test(tests, tails, 0, (int)COUNT(tail_rows));
     tcase_add_test(tests, lengths);
     tcase_add_test(tests, date);
     suite_add_tcase(suite, tests);
