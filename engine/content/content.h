@@ -62,7 +62,8 @@ struct view {
     X(CSS, "css")                                                                                                                \
     X(TEXT, "text")                                                                                                              \
     X(HEADER, "header")                                                                                                          \
-    X(CODE, "code")
+    X(CODE, "code")                                                                                                              \
+    X(CALENDAR, "calendar")
 enum link_context {
 #define X(name, text) LINK_IN_##name,
     LINK_CONTEXTS(X)

@@ -105,19 +105,33 @@ void link_add(const struct place_of_text *from, const struct layer *address, enu
         *place = link;
 }
 
-void link_add_text(const struct place_of_text *from, const struct layer *text, struct span range)
+/* True for a name with neither a scheme nor "www." in front. */
+static bool is_name(const struct text_link *found, struct slice text)
+{
+    return found->bare && !slice_starts_nocase(slice_from(text, found->span.start), SLICE("www."));
+}
+
+void link_add_written(const struct place_of_text *from, const struct layer *text, struct span range, enum link_context context,
+                      bool names)
 {
     struct arena *arena = from->content->arena;
     struct slice window = slice_sub(text->text, range.start, range.end);
     struct text_link found;
     for (size_t offset = 0; !arena->failed && text_link_next(window, &offset, &found);) {
-        struct span span = {range.start + found.span.start, range.start + found.span.end};
         struct layer address;
-        if (layer_cut(&address, arena, text, span))
-            link_add(from, &address, LINK_IN_TEXT, found.bare);
+        if (!names && is_name(&found, window))
+            continue;
+        found.span = (struct span){range.start + found.span.start, range.start + found.span.end};
+        if (text_link_address(&address, arena, text, &found))
+            link_add(from, &address, context, found.bare);
         if (from->content->links.count >= from->content->message->limits->links && from->content->links_limited)
             return;
     }
+}
+
+void link_add_text(const struct place_of_text *from, const struct layer *text, struct span range)
+{
+    link_add_written(from, text, range, LINK_IN_TEXT, true);
 }
 
 void link_show(struct content *content, struct link *link, const struct layer *shown)

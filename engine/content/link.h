@@ -20,6 +20,9 @@ void link_add_value(const struct place_of_text *from, const struct layer *value,
 void link_show(struct content *content, struct link *link, const struct layer *shown);
 /* Adds the addresses that clients make clickable in plain text, within the range of the layer's text. */
 void link_add_text(const struct place_of_text *from, const struct layer *text, struct span range);
+/* The same for another kind of place; `names`: also names without a scheme and without "www." in front. */
+void link_add_written(const struct place_of_text *from, const struct layer *text, struct span range, enum link_context context,
+                      bool names);
 /* Sets `count` of all links. */
 void link_count(struct content *content);
 /* Records that a limit was reached at a range of the document, and that links may be missing. */

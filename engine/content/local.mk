@@ -93,6 +93,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/style.h \
 	%D%/style_elements.c \
 	%D%/style_elements.h \
+	%D%/text_end.c \
+	%D%/text_end.h \
 	%D%/text_link.c \
 	%D%/text_link.h \
 	%D%/unicode_table.c \
