@@ -184,9 +184,7 @@ static bool try_www(struct slice s, size_t start, struct text_link *out)
 {
     if (!slice_starts_nocase(slice_from(s, start), SLICE("www.")) || !is_name_byte(slice_at(s, start + 4)))
         return false;
-    if (is_before(s, start, SLICE("@")) || is_before(s, start, SLICE("://")))
-        return false;
-    return accept(s, start, start + 4, out);
+    return !is_before(s, start, SLICE("@")) && accept(s, start, start + 4, out);
 }
 
 /* True for a dot that was put in brackets, so that nobody clicks. */
