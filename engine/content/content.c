@@ -3,7 +3,10 @@
 #include "content/content.h"
 
 #include "base/utf8.h"
+#include "content/calendar.h"
+#include "content/code_link.h"
 #include "content/flowed.h"
+#include "content/header_link.h"
 #include "content/layer_cut.h"
 #include "content/link_judge.h"
 #include "content/open_text.h"
@@ -63,6 +66,21 @@ static void note_open_text(const struct place_of_text *from)
     facts->open_markup = facts->open_markup || (all && from->content->message->kind == KIND_TEXT);
 }
 
+/* A part that nobody reads as text, for its addresses (part_is_aside). */
+static void read_aside(const struct place_of_text *from)
+{
+    const struct part *part = &from->content->message->parts.items[from->part];
+    struct layer masked;
+    if (slice_equal(part->type, SLICE("text/calendar")))
+        calendar_read(from);
+    else if (slice_ends_nocase(part->type, SLICE("-html")))
+        html_read_addresses(from, NULL);
+    else if (layer_masked(&masked, from->content->arena, from->document))
+        link_add_text(from, &masked, (struct span){0, (uint32_t)masked.text.size});
+    if (!part->client_template)
+        code_links_read(from);
+}
+
 /* The ranges of the masked text that are no text (content/flowed.h). The blanks that masks of control tags are break no line. */
 static span_list skipped_text(const struct place_of_text *from)
 {
@@ -103,6 +121,8 @@ static void read_plain(const struct place_of_text *from, struct flow *preheader)
 static void read_part(struct content *content, uint32_t index, bool has_preheader)
 {
     struct part *part = &content->message->parts.items[index];
+    if (part_is_aside(part) && part->document)
+        read_aside(&(struct place_of_text){content, part->document, index});
     if (!part_is_readable(part))
         return;
     if (!part->document) {
@@ -117,6 +137,7 @@ static void read_part(struct content *content, uint32_t index, bool has_preheade
         html_read(&from, has_preheader ? &preheader : NULL);
     else
         read_plain(&from, has_preheader ? &preheader : NULL);
+    code_links_read(&from);
     if (has_preheader)
         add_preheader(&from, &preheader);
 }
@@ -127,6 +148,7 @@ bool content_read(struct content *out, struct message *message)
     map_init(&out->hosts, out->arena);
     uint32_t preheader = preheader_part(message);
     view_subject(out);
+    header_links_read(out);
     for (uint32_t i = message->scored_part; i < message->scored_end; i++)
         read_part(out, i, i == preheader);
     for (unsigned i = 0; i < VIEW_COUNT; i++)
@@ -134,6 +156,7 @@ bool content_read(struct content *out, struct message *message)
     link_count(out);
     link_find_trackers(out);
     link_find_fragments(out);
+    link_find_attached(out);
     link_find_classes(out);
     facts_count(out);
     return !message->arena->failed;

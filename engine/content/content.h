@@ -75,6 +75,9 @@ extern const char *const link_context_texts[]; /* null-terminated */
 /* Whether the place on the page is there that a link "#…" names. */
 enum link_fragment { FRAGMENT_NONE, FRAGMENT_THERE, FRAGMENT_MISSING, FRAGMENT_UNKNOWN };
 
+/* Whether the part is there that a link "cid:…" names. */
+enum link_attached { ATTACHED_NONE, ATTACHED_THERE, ATTACHED_MISSING, ATTACHED_OPEN, ATTACHED_LIMIT, ATTACHED_NO_HEADERS };
+
 /* One place with an address that a client would follow or load. */
 struct link {
     struct url url;
@@ -97,6 +100,7 @@ struct link {
     struct slice nested_host;
     enum host_kind nested_kind; /* that of the first which nobody outside can reach, else of the innermost; UNKNOWN: none */
     enum link_fragment fragment;
+    enum link_attached attached;
     bool tracker;                 /* a click tracker carries it (link_judge.h) */
     const struct slice *problems; /* the texts of url.problems */
     uint32_t problem_count;

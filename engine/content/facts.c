@@ -172,7 +172,7 @@ static void count_parts(struct content *content)
         const struct part *part = &message->parts.items[i];
         facts->attachments += part->attachment;
         facts->attachment_bytes += part->attachment ? part->decoded_size : 0;
-        if (part->document)
+        if (part->document && !part->client_template)
             facts->placeholders += count_values(part->document);
         if (!part_is_readable(part))
             continue;

@@ -2,6 +2,7 @@
  * host to be wrong, and no limit. Tested in tests/unit/content/test_links.c. */
 #include "content/link.h"
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "content/host_name.h"
@@ -103,6 +104,26 @@ void link_add(const struct place_of_text *from, const struct layer *address, enu
     struct link *place = vec_push(arena, &content->links);
     if (place)
         *place = link;
+}
+
+/* A scheme with its colon, or what stands in for one. */
+static bool has_scheme(struct slice address)
+{
+    size_t end = 0;
+    for (int c; c = slice_at(address, end), ascii_is_alnum(c) || c == '+' || c == '-' || c == '.';)
+        end++;
+    int next = slice_at(address, end);
+    return next == MASK_BYTE ||
+           (ascii_is_alpha(slice_at(address, 0)) && (next == ':' || slice_starts(slice_from(address, end), SLICE("//"))));
+}
+
+void link_add_uri(const struct place_of_text *from, const struct layer *value, struct span span, enum link_context context)
+{
+    struct slice address = slice_trim(value->text);
+    if (has_scheme(address))
+        link_add_value(from, value, span, context);
+    else if (slice_starts_nocase(address, SLICE("www.")))
+        link_add(from, value, context, true);
 }
 
 /* True for a name with neither a scheme nor "www." in front. */

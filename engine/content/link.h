@@ -16,6 +16,9 @@ void link_add(const struct place_of_text *from, const struct layer *address, enu
 /* Adds an attribute's value: one link, or one for each branch that a template may choose. */
 void link_add_value(const struct place_of_text *from, const struct layer *value, struct span value_span,
                     enum link_context context);
+/* Adds what stands where nothing but an address belongs, if it reads as one: with a scheme, or with "www." in front. `span`: the
+ * value in the document. */
+void link_add_uri(const struct place_of_text *from, const struct layer *value, struct span span, enum link_context context);
 /* Sets what the reader is shown of the link: the layer, and the host that it names. */
 void link_show(struct content *content, struct link *link, const struct layer *shown);
 /* Adds the addresses that clients make clickable in plain text, within the range of the layer's text. */

@@ -317,6 +317,20 @@ static void get_conditional(const void *record, struct value *out)
     value_set_bool(out, ((const struct link *)record)->conditional);
 }
 
+static void get_attached(const void *record, struct value *out)
+{
+    enum link_attached attached = ((const struct link *)record)->attached;
+    switch (attached) {
+    case ATTACHED_NONE: value_set_missing(out); return;
+    case ATTACHED_OPEN: value_set_unknown(out, UNKNOWN_PLACEHOLDER); return;
+    case ATTACHED_LIMIT: value_set_unknown(out, UNKNOWN_LIMIT); return;
+    case ATTACHED_NO_HEADERS: value_set_unknown(out, UNKNOWN_NO_HEADERS); return;
+    case ATTACHED_THERE:
+    case ATTACHED_MISSING: break;
+    }
+    value_set_bool(out, attached == ATTACHED_THERE);
+}
+
 static const struct field fields[] = {
     {"url", FIELD_TEXT, NULL, get_url, "the address as written, decoded, without white space around it"},
     {"scheme", FIELD_TEXT, NULL, get_scheme, "in lower case; missing if none is written"},
@@ -356,6 +370,8 @@ static const struct field fields[] = {
     {"count", FIELD_NUMBER, NULL, get_count, "how many places of the message have the same address"},
     {"relative", FIELD_BOOL, NULL, get_relative, "no scheme, so that it needs a base that mail does not have"},
     {"empty", FIELD_BOOL, NULL, get_empty, "nothing is written as the address"},
+    {"attached", FIELD_BOOL, NULL, get_attached,
+     "a part of the message has the Content-ID that cid: names; missing if it is no cid:"},
     {"conditional", FIELD_BOOL, NULL, get_conditional, "stands in a conditional comment, for Outlook alone"},
 };
 

@@ -11,6 +11,8 @@ void link_find_nested(struct content *content, struct link *link);
 void link_find_trackers(struct content *content);
 /* Once all elements are there: looks up the places on the page that "#…" links name. */
 void link_find_fragments(struct content *content);
+/* Looks up the parts that "cid:" links name (RFC 2392). */
+void link_find_attached(struct content *content);
 /* Last of all: tells the class of each link (content.h). */
 void link_find_classes(struct content *content);
 

@@ -3,8 +3,14 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 %C%_libcontent_la_SOURCES = \
 	%D%/address.c \
 	%D%/address.h \
+	%D%/calendar.c \
+	%D%/calendar.h \
 	%D%/cascade.c \
 	%D%/cascade.h \
+	%D%/code_link.c \
+	%D%/code_link.h \
+	%D%/code_text.c \
+	%D%/code_text.h \
 	%D%/confusable.c \
 	%D%/confusable.h \
 	%D%/content.c \
@@ -27,6 +33,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/facts.h \
 	%D%/flow.c \
 	%D%/flow.h \
+	%D%/header_link.c \
+	%D%/header_link.h \
 	%D%/hidden.h \
 	%D%/flowed.c \
 	%D%/flowed.h \
@@ -37,6 +45,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/host_meant.c \
 	%D%/host_name.c \
 	%D%/host_name.h \
+	%D%/html_address.c \
 	%D%/html_condition.c \
 	%D%/html_element.c \
 	%D%/html_entity_table.c \
@@ -72,6 +81,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/layer_cut.h \
 	%D%/link.c \
 	%D%/link.h \
+	%D%/link_attached.c \
 	%D%/link_branches.c \
 	%D%/link_class.c \
 	%D%/link_fields.c \

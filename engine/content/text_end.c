@@ -1,10 +1,10 @@
 /* Where an address in plain text ends: at the next blank, quote, angle bracket, CJK punctuation, or bracket that closes what the
  * address did not open; punctuation before that end belongs to the sentence, as Gmail, Outlook and Thunderbird have it.
  *
- * An ideographic full stop ends a sentence too, unless it stands in the host and an ASCII letter or digit follows it: sentences in
- * the scripts that use it begin with letters of their own, without a blank before them. For the same reason a letter of another
- * script that follows a whole domain name is the sentence's. Each byte is looked at a fixed number of times.
- * Tested in tests/unit/content/test_text_link.c. */
+ * An ideographic full stop ends a sentence too, unless it stands in the host and an ASCII letter or digit follows it: sentences
+ * in the scripts that use it begin with letters of their own, without a blank before them. For the same reason a letter of
+ * another script that follows a whole domain name is the sentence's. Each byte is looked at a fixed number of times. Tested in
+ * tests/unit/content/test_text_link.c. */
 #include "content/text_end.h"
 
 #include "base/ascii.h"
@@ -19,10 +19,10 @@ struct range {
 
 /* Quotation marks, brackets, commas and full stops beyond ASCII, in ascending order. */
 static const struct range foreign_stops[] = {
-    {0xAB, 0xAB},     {0xBB, 0xBB},     {0x2018, 0x201F}, {0x2026, 0x2026}, {0x2039, 0x203A}, {0x2329, 0x232A}, {0x27E6, 0x27EF},
-    {0x3001, 0x3002}, {0x3008, 0x3011}, {0x3014, 0x301B}, {0x301D, 0x301F}, {0xFF01, 0xFF02}, {0xFF07, 0xFF09}, {0xFF0C, 0xFF0C},
-    {0xFF0E, 0xFF0E}, {0xFF1A, 0xFF1C}, {0xFF1E, 0xFF1F}, {0xFF3B, 0xFF3B}, {0xFF3D, 0xFF3D}, {0xFF5B, 0xFF5B}, {0xFF5D, 0xFF5D},
-    {0xFF5F, 0xFF64}, {0xFFFD, 0xFFFD},
+    {0xAB, 0xAB},     {0xBB, 0xBB},     {0x2018, 0x201F}, {0x2026, 0x2026}, {0x2039, 0x203A}, {0x2329, 0x232A},
+    {0x27E6, 0x27EF}, {0x3001, 0x3002}, {0x3008, 0x3011}, {0x3014, 0x301B}, {0x301D, 0x301F}, {0xFF01, 0xFF02},
+    {0xFF07, 0xFF09}, {0xFF0C, 0xFF0C}, {0xFF0E, 0xFF0E}, {0xFF1A, 0xFF1C}, {0xFF1E, 0xFF1F}, {0xFF3B, 0xFF3B},
+    {0xFF3D, 0xFF3D}, {0xFF5B, 0xFF5B}, {0xFF5D, 0xFF5D}, {0xFF5F, 0xFF64}, {0xFFFD, 0xFFFD},
 };
 
 static bool is_foreign_stop(uint32_t c)

@@ -1,7 +1,7 @@
-/* What mail clients make clickable in plain text: http://, https://, ftp://, file:// and mailto:, also with the scheme mistyped by
- * one letter or its slashes wrong; tel: and sms: with a whole number; paths of Windows networks (\\server\share), which Outlook
- * links; names that begin with "www."; and names under a known public suffix. Of these last ones only what reads as an address:
- * not a file name, not a time, not two sentences without a blank between them. Where an address ends says text_end.h.
+/* What mail clients make clickable in plain text: http://, https://, ftp://, file:// and mailto:, also with the scheme mistyped
+ * by one letter or its slashes wrong; tel: and sms: with a whole number; paths of Windows networks (\\server\share), which
+ * Outlook links; names that begin with "www."; and names under a known public suffix. Of these last ones only what reads as an
+ * address: not a file name, not a time, not two sentences without a blank between them. Where an address ends says text_end.h.
  *
  * A mail address is clickable too, and no link here: it has no host that a client would open, and is well formed by being found.
  * What was made unclickable on purpose (hxxp://, example[.]com) and any other scheme is none. "http://" with nothing behind it is
@@ -111,8 +111,7 @@ static bool try_scheme_only(struct slice s, size_t start, size_t end, struct tex
     size_t before = start, after = end;
     while (before > 0 && (ascii_is_blank(s.data[before - 1]) || s.data[before - 1] == '>'))
         before--;
-    while (ascii_is_blank(slice_at(s, after)))
-        after++;
+    after += ascii_is_blank(slice_at(s, after)); /* more of them may be the mask of a tag */
     int first = before > 0 ? s.data[before - 1] : '\n', last = slice_at(s, after);
     bool line_ends = last < 0 || last == '\n' || last == '\r';
     bool alone = line_ends && (first == '\n' || first == ':');

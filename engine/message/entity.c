@@ -211,6 +211,19 @@ static void describe_filename(struct message *message, struct part *part, struct
     part_name(part, part->filename, message->arena);
 }
 
+/* RFC 2045, section 7: a Message-ID by its form. Mailers that forget the angle brackets are understood all the same. */
+static void describe_id(struct message *message, struct part *part)
+{
+    const struct header_field *field = header_find(message, part, SLICE("Content-ID"));
+    if (!field)
+        return;
+    struct slice text = slice_trim(field->unfolded.layer.text);
+    size_t open = slice_find_byte(text, 0, '<'), close = slice_find_byte(text, 0, '>');
+    if (open != SLICE_NONE && close != SLICE_NONE && open < close)
+        text = slice_sub(text, open + 1, close);
+    part->content_id = slice_trim(text);
+}
+
 /* RFC 3676, section 4. */
 static void describe_flow(struct message *message, struct part *part, struct structured *type)
 {
@@ -268,6 +281,14 @@ static bool is_readable(const struct message *message, const struct part *part)
     return slice_starts(part->type, SLICE("text/")) && part->role == PART_LEAF && !alternative;
 }
 
+bool part_is_aside(const struct part *part)
+{
+    static const char *const types[] = {"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", NULL};
+    if (part->role != PART_LEAF || part->is_text)
+        return false;
+    return slice_equal(part->type, SLICE("text/calendar")) || (!part->attachment && slice_is_any_nocase(part->type, types));
+}
+
 void part_read_as_text(struct part *part)
 {
     part->role = PART_LEAF;
@@ -285,9 +306,11 @@ void part_describe(struct message *message, uint32_t index, struct slice unnamed
     describe_encoding(message, index, part);
     describe_disposition(message, part, &disposition);
     describe_filename(message, part, &type, &disposition);
+    describe_id(message, part);
     describe_flow(message, part, &type);
     check_version(message, index, part);
     if (part->role == PART_MULTIPART && part->boundary.size == 0)
         part_read_as_text(part);
     part->is_text = !part->attachment && is_readable(message, part);
+    part->client_template = slice_equal(part->type, SLICE("text/x-amp-html"));
 }

@@ -112,7 +112,7 @@ static void guess_syntax(struct message *message)
         if (message_scores(message, message->fields.items[i].part))
             placeholders_count(&message->fields.items[i].text, counts);
     for (uint32_t i = message->scored_part; i < message->scored_end; i++)
-        if (message->parts.items[i].document)
+        if (message->parts.items[i].document && !message->parts.items[i].client_template)
             placeholders_count(message->parts.items[i].document, counts);
     message->syntax = TEMPLATE_NONE;
     for (int i = 0; i < TEMPLATE_COUNT; i++)

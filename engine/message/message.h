@@ -107,6 +107,10 @@ const struct header_field *message_next_field(const struct message *message, str
 /* True if the two parts stand in different children of one multipart/alternative (directly or further down). */
 bool message_alternatives(const struct message *message, uint32_t part_a, uint32_t part_b);
 
+/* True for a part that is decoded for the addresses in it alone: a calendar, a text that clients take in place of the plain one
+ * and of the HTML if they know its type. Nobody's text is counted twice for it. */
+bool part_is_aside(const struct part *part);
+
 /* Fields that rules may test on each part (`part:`); record type: struct part_record. */
 struct part_record {
     const struct message *message;

@@ -36,6 +36,7 @@ struct part {
     struct slice filename;             /* decoded; empty if none */
     struct slice extension;            /* of the filename, after the last dot, lower case; empty if none */
     struct slice disposition;          /* lower case; empty if none */
+    struct slice content_id;           /* without its angle brackets; empty if none */
     struct slice boundary;
     enum transfer_encoding encoding;
     bool is_text;                /* a text for reading: text/html, or any text that clients show as text/plain; no attachment */
@@ -45,7 +46,9 @@ struct part {
     bool header_only;            /* the header of a message whose body was not returned (text/rfc822-headers in a report) */
     const struct layer *content; /* the body with its transfer encoding undone; null where nobody asked for it yet */
     uint64_t decoded_size;       /* bytes after the transfer encoding */
-    struct document *document;   /* of texts for reading, and of text/calendar; null otherwise, or without memory */
+    struct document
+        *document;        /* of texts for reading, and of those that part_is_aside names; null otherwise, or without memory */
+    bool client_template; /* text/x-amp-html: what stands in {{ }} is filled in by the reader's client */
 };
 
 #endif

@@ -276,8 +276,7 @@ void part_decode(struct message *message, uint32_t index)
 {
     struct part *part = &message->parts.items[index];
     check_7bit(message, index);
-    bool invitation = slice_equal(part->type, SLICE("text/calendar"));
-    if (part->role != PART_LEAF || (!part->is_text && !invitation)) {
+    if (part->role != PART_LEAF || (!part->is_text && !part_is_aside(part))) {
         if (part->content)
             return;
         if (slice_equal(part->type, SLICE("message/partial")))
