@@ -146,7 +146,9 @@ static size_t interpolation_end(struct slice s, size_t at)
     if (c == '{' || ((c == '#' || c == '$' || c == '@') && next == '{')) {
         size_t close = slice_find_byte(s, at, '}');
         size_t end = close == SLICE_NONE ? s.size : close + 1;
-        return end + (slice_at(s, end) == '}');
+        while (slice_at(s, end) == '}')
+            end++;
+        return end;
     }
     if (c == '%' && next == '%') {
         size_t close = slice_find(s, at + 2, SLICE("%%"));

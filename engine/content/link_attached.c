@@ -1,7 +1,7 @@
 /* Links "cid:" and the parts that they name (RFC 2392): the address, percent-decoded, is the Content-ID without its angle
  * brackets. Case is not minded, as not all clients do. Any part of what is scored counts, whatever it is related to. Nothing is
  * known where there is no header to hold the parts, or not all parts were read. Tested in
- * tests/unit/content/test_link_attached.c. */
+ * tests/unit/content/test_aside.c. */
 #include "content/link_judge.h"
 #include "content/url_parts.h"
 #include "message/header.h"

@@ -133,12 +133,16 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/reading.c \
 	tests/unit/content/reading.h \
 	tests/unit/content/suites.h \
+	tests/unit/content/test_aside.c \
 	tests/unit/content/test_content.c \
+	tests/unit/content/test_calendar.c \
+	tests/unit/content/test_code_link.c \
 	tests/unit/content/test_conditions.c \
 	tests/unit/content/test_css.c \
 	tests/unit/content/test_elements.c \
 	tests/unit/content/test_fields.c \
 	tests/unit/content/test_flowed.c \
+	tests/unit/content/test_header_link.c \
 	tests/unit/content/test_host.c \
 	tests/unit/content/test_host_name.c \
 	tests/unit/content/test_html_text.c \

@@ -106,3 +106,47 @@ void expect_field(struct arena *arena, const struct field_table *table, const ch
     field->get(record, &value);
     expect(row, name, show_value(arena, field, &value), expected);
 }
+
+static const char *show_links(struct reading *r)
+{
+    struct buffer out;
+    buffer_init(&out, &r->arena, SIZE_MAX);
+    for (uint32_t i = 0; i < r->content.links.count; i++) {
+        const struct link *link = &r->content.links.items[i];
+        buffer_printf(&out, "%s%s:%s", i > 0 ? " " : "", link_context_texts[link->context], show(&r->arena, link->target.text));
+        if (link->has_shown)
+            buffer_printf(&out, "[%s]", show(&r->arena, link->shown.text));
+        buffer_append(&out, link->shown_host);
+    }
+    return arena_cstr(&r->arena, buffer_slice(&out));
+}
+
+void expect_links(enum reading_kind kind, const char *bytes, const char *links)
+{
+    struct reading r;
+    reading_make(&r, kind, bytes);
+    expect(bytes, "links", show_links(&r), links);
+    for (uint32_t i = 0; i < r.content.links.count; i++) {
+        const struct link *link = &r.content.links.items[i];
+        ck_assert_msg(link->target.parent == &link->document->layer, "%s: parent", bytes);
+        expect_pieces(&r, bytes, &link->target, (struct span){0, (uint32_t)link->target.text.size});
+        expect_pieces(&r, bytes, &link->shown, (struct span){0, (uint32_t)link->shown.text.size});
+    }
+    reading_free(&r);
+}
+
+void expect_places(enum reading_kind kind, const char *bytes, const char *places)
+{
+    struct reading r;
+    struct buffer out;
+    reading_make(&r, kind, bytes);
+    buffer_init(&out, &r.arena, SIZE_MAX);
+    for (uint32_t i = 0; i < r.content.links.count; i++) {
+        const struct link *link = &r.content.links.items[i];
+        struct span file = layer_to_file(&link->target, (struct span){0, (uint32_t)link->target.text.size});
+        buffer_text(&out, i > 0 ? " | " : "");
+        buffer_append(&out, slice_sub(r.message.file.text, file.start, file.end));
+    }
+    expect(bytes, "places", arena_cstr(&r.arena, buffer_slice(&out)), places);
+    reading_free(&r);
+}

@@ -33,5 +33,10 @@ void expect_field(struct arena *arena, const struct field_table *table, const ch
                   const char *expected);
 /* Fails if a piece of the layer's range, from adjacent bytes of the document, does not decode to its text. */
 void expect_pieces(struct reading *r, const char *row, const struct layer *layer, struct span range);
+/* Reads the message and fails if its links are others: each as context:target, in order; a shown text in brackets, a shown host
+ * behind it; or if a piece of one does not lead back to the file. */
+void expect_links(enum reading_kind kind, const char *bytes, const char *links);
+/* Reads the message and fails if its links, in order, are other bytes of the file; joined by " | ". */
+void expect_places(enum reading_kind kind, const char *bytes, const char *places);
 
 #endif

@@ -25,5 +25,9 @@ Suite *flowed_suite(void);
 Suite *robust_suite(void);
 Suite *spans_suite(void);
 Suite *style_suite(void);
+Suite *header_link_suite(void);
+Suite *calendar_suite(void);
+Suite *code_link_suite(void);
+Suite *aside_suite(void);
 
 #endif

@@ -26,6 +26,10 @@ int main(void)
     srunner_add_suite(runner, robust_suite());
     srunner_add_suite(runner, spans_suite());
     srunner_add_suite(runner, style_suite());
+    srunner_add_suite(runner, header_link_suite());
+    srunner_add_suite(runner, calendar_suite());
+    srunner_add_suite(runner, code_link_suite());
+    srunner_add_suite(runner, aside_suite());
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);

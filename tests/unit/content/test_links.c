@@ -1,7 +1,6 @@
 /* Links of HTML and plain text: where they stand, what they show, which bytes they are. */
 #include <stdio.h>
 
-#include "base/buffer.h"
 #include "reading.h"
 #include "suites.h"
 
@@ -61,32 +60,9 @@ static const struct {
     {READ_TEXT, "http://{{ host }}/x {{ url }}", "text:http://@/x"},
 };
 
-static const char *show_links(struct reading *r)
-{
-    struct buffer out;
-    buffer_init(&out, &r->arena, SIZE_MAX);
-    for (uint32_t i = 0; i < r->content.links.count; i++) {
-        const struct link *link = &r->content.links.items[i];
-        buffer_printf(&out, "%s%s:%s", i > 0 ? " " : "", link_context_texts[link->context], show(&r->arena, link->target.text));
-        if (link->has_shown)
-            buffer_printf(&out, "[%s]", show(&r->arena, link->shown.text));
-        buffer_append(&out, link->shown_host);
-    }
-    return arena_cstr(&r->arena, buffer_slice(&out));
-}
-
 START_TEST(found)
 {
-    struct reading r;
-    reading_make(&r, rows[_i].kind, rows[_i].bytes);
-    expect(rows[_i].bytes, "links", show_links(&r), rows[_i].links);
-    for (uint32_t i = 0; i < r.content.links.count; i++) {
-        const struct link *link = &r.content.links.items[i];
-        ck_assert_msg(link->target.parent == &link->document->layer, "%s: parent", rows[_i].bytes);
-        expect_pieces(&r, rows[_i].bytes, &link->target, (struct span){0, (uint32_t)link->target.text.size});
-        expect_pieces(&r, rows[_i].bytes, &link->shown, (struct span){0, (uint32_t)link->shown.text.size});
-    }
-    reading_free(&r);
+    expect_links(rows[_i].kind, rows[_i].bytes, rows[_i].links);
 }
 END_TEST
 
