@@ -15,7 +15,7 @@
 #include "content/layer_cut.h"
 #include "content/text_link.h"
 
-enum { CALLS = 16 };
+enum { CALLS = 16, ATTRIBUTE_BYTES = 1024 };
 
 /* What a function, a filter or a word of a condition does with the strings behind it. In lower case. */
 enum word_effect { WORD_NONE, WORD_SEARCHES, WORD_REPLACES, WORD_JOINS };
@@ -239,6 +239,34 @@ static void read_tag(const struct place_of_text *from, struct span tag)
     }
 }
 
+/* The name of the attribute that the place is the value of, or in it; empty if it seems to be in none. */
+static struct slice attribute_around(struct slice text, size_t at)
+{
+    size_t least = at > ATTRIBUTE_BYTES ? at - ATTRIBUTE_BYTES : 0;
+    while (at > least && !strchr("<>=\"'", text.data[at - 1]))
+        at--;
+    if (at > least && (text.data[at - 1] == '"' || text.data[at - 1] == '\''))
+        at--;
+    if (at == 0 || text.data[at - 1] != '=')
+        return (struct slice){0};
+    size_t end = --at;
+    while (at > 0 && (ascii_is_alnum(text.data[at - 1]) || text.data[at - 1] == '-'))
+        at--;
+    return slice_sub(text, at, end);
+}
+
+/* True for a value that nobody clicks and no client loads: in a comment, or in an attribute for people or programs. What is set
+ * there is sent elsewhere. */
+static bool is_idle(const struct document *document, const struct placeholder *placeholder, struct span comment)
+{
+    static const char *const names[] = {"title", "alt", "class", "id", "name", "value", "label", "summary", "placeholder", NULL};
+    struct slice name = attribute_around(document->masked, placeholder->span.start);
+    if (placeholder->kind == PLACEHOLDER_CONTROL)
+        return false;
+    return span_contains(comment, placeholder->span.start) || slice_is_any_nocase(name, names) ||
+           slice_starts_nocase(name, SLICE("data-")) || slice_starts_nocase(name, SLICE("aria-"));
+}
+
 /* Moves the range on to the first comment of the HTML that ends behind the place. A conditional comment is none. */
 static void find_comment(struct slice text, struct span *comment, uint32_t at)
 {
@@ -261,8 +289,7 @@ void code_links_read(const struct place_of_text *from)
         if (slice_find(tag, 0, SLICE("://")) == SLICE_NONE)
             continue;
         find_comment(document->layer.text, &comment, placeholder->span.start);
-        /* What a comment shows nobody clicks; what it sets is sent elsewhere. */
-        if (placeholder->kind == PLACEHOLDER_CONTROL || !span_contains(comment, placeholder->span.start))
+        if (!is_idle(document, placeholder, comment))
             read_tag(from, placeholder->span);
     }
 }

@@ -186,19 +186,20 @@ static bool try_www(struct slice s, size_t start, struct text_link *out)
     return !is_before(s, start, SLICE("@")) && accept(s, start, start + 4, out);
 }
 
-/* True for a dot that was put in brackets, so that nobody clicks. */
-static bool is_defanged(struct slice s, size_t start)
+/* True where a name may begin: not behind what it would be a part of, nor behind a dot in brackets, put there so that nobody
+ * clicks. */
+static bool may_begin(struct slice s, size_t start)
 {
-    return is_before(s, start, SLICE("[.]")) || is_before(s, start, SLICE("(.)"));
+    int before = start > 0 ? s.data[start - 1] : ' ';
+    if (before >= 0x80 || slice_find_byte(SLICE("@.-_/\\:%&=?#+~$\x1A"), 0, (unsigned char)before) != SLICE_NONE)
+        return false;
+    return !is_before(s, start, SLICE("[.]")) && !is_before(s, start, SLICE("(.)"));
 }
 
 /* A name under a public suffix, with a port or a path or without. */
 static bool try_bare(struct slice s, size_t start, struct text_link *out)
 {
-    int before = start > 0 ? s.data[start - 1] : ' ';
-    if (before >= 0x80 || slice_find_byte(SLICE("@.-_/\\:%&=?#+~$\x1A"), 0, (unsigned char)before) != SLICE_NONE)
-        return false;
-    size_t end = is_defanged(s, start) ? start : name_end(s, start);
+    size_t end = may_begin(s, start) ? name_end(s, start) : start;
     if (end == start)
         return false;
     size_t port = end;
