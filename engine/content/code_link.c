@@ -6,7 +6,7 @@
  * behind it by an operator, a filter or a function that joins, is not known, and a mask stands for it; one whose host is not
  * known for that is no link, nor is a scheme alone ('https://' . $host). What is compared, looked for or taken away is never
  * sent: strings beside comparisons, in conditions, and in the functions of a table below; of those that replace, the last
- * argument is sent. Tested in tests/unit/content/test_code_link.c. */
+ * argument is sent. A value where nobody clicks is no link (is_idle). Tested in tests/unit/content/test_code_link.c. */
 #include "content/code_link.h"
 
 #include "base/ascii.h"

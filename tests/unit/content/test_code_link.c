@@ -72,6 +72,9 @@ static const struct {
     {READ_HTML, "<a href=\"{{ u | default: 'http://intranet/x' }}\">x</a>", "a:@[x] code:http://intranet/x"},
     {READ_HTML, "<a href=\"{{ u | default: &quot;http://intranet/x&quot; }}\">x</a>", "a:@[x] code:http://intranet/x"},
     {READ_HTML, "<!-- {{ button 'http://intranet/x' }} --><p>{{ 'http://a.example/' }}</p>", "code:http://a.example/"},
+    {READ_HTML,
+     "<a title='{{ \"http://a.example/\" }}' data-x=\"b {{ 'http://b.example/' }}\" href={{ 'http://c.example/' }}>x</a>",
+     "a:@[x] code:http://c.example/"},
     {READ_HTML, "<!-- %%[ SET @x = 'http://intranet/x' ]%% -->", "code:http://intranet/x"},
     {READ_HTML, "<!--[if mso]>{{ 'http://intranet/x' }}<![endif]-->", "code:http://intranet/x"},
 };
