@@ -59,6 +59,7 @@ struct view {
     X(FRAME, "frame")                                                                                                            \
     X(RESOURCE, "resource")                                                                                                      \
     X(BASE, "base")                                                                                                              \
+    X(REFRESH, "refresh")                                                                                                        \
     X(CSS, "css")                                                                                                                \
     X(TEXT, "text")                                                                                                              \
     X(HEADER, "header")                                                                                                          \
@@ -89,9 +90,12 @@ struct link {
     bool conditional;     /* in a conditional comment: only Outlook for Windows knows it */
     bool leads_elsewhere; /* not an in-page "#…", mailto:, tel:, cid: … : the kinds of host make sense */
     enum host_kind host_kind;
-    struct slice domain;                 /* registrable; empty if none */
+    uint32_t base;       /* index in content.links of the base that it is relative to, or INDEX_NONE */
+    bool resolved;       /* relative, and the base gives it a host: host, host_kind and domain are those of the whole address */
+    bool base_unknown;   /* relative to a base whose host is not known: so are its own */
+    struct slice domain; /* registrable; empty if none */
     struct slice confusable_with, meant; /* see content/host_name.h; empty if none */
-    struct layer shown;                  /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
+    struct layer shown;  /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
     bool has_shown;
     struct slice shown_host; /* a host that the shown text names, if it reads as an address; else empty */
     struct slice shown_domain;

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "content/css_internal.h"
 
 struct slice css_without_comments(struct arena *arena, struct slice text)
@@ -58,6 +59,24 @@ size_t css_find(struct slice text, size_t start, const char *stops)
     return text.size;
 }
 
+size_t css_escape(struct slice text, size_t at, uint32_t *out)
+{
+    uint32_t code = 0;
+    size_t digits = 0;
+    for (at++; digits < 6 && ascii_hex(slice_at(text, at)) >= 0; at++, digits++)
+        code = code << 4 | (uint32_t)ascii_hex(text.data[at]);
+    if (digits == 0) {
+        struct utf8_step c = at < text.size ? utf8_decode(text, at) : (struct utf8_step){0xFFFD, 0, false};
+        *out = c.code_point;
+        return at + c.length;
+    }
+    bool bad = code == 0 || code == MASK_BYTE || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000);
+    *out = bad ? 0xFFFD : code;
+    if (slice_starts(slice_from(text, at), SLICE("\r\n")))
+        return at + 2;
+    return at + ascii_is_space(slice_at(text, at));
+}
+
 struct slice css_unescape(struct arena *arena, struct slice text)
 {
     struct buffer out;
@@ -65,21 +84,15 @@ struct slice css_unescape(struct arena *arena, struct slice text)
         return text;
     buffer_init(&out, arena, text.size * 4);
     for (size_t i = 0; i < text.size;) {
-        uint32_t code = 0;
-        size_t digits = 0;
+        uint32_t code;
         if (text.data[i] != '\\') {
             buffer_byte(&out, text.data[i++]);
             continue;
         }
-        for (i++; digits < 6 && ascii_hex(slice_at(text, i)) >= 0; i++, digits++)
-            code = code << 4 | (uint32_t)ascii_hex(text.data[i]);
-        if (digits == 0 && i < text.size)
-            buffer_byte(&out, text.data[i++]);
-        if (digits == 0)
-            continue;
-        bool bad = code == 0 || code == MASK_BYTE || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000);
-        buffer_code_point(&out, bad ? 0xFFFD : code);
-        i += ascii_is_space(slice_at(text, i));
+        bool last = i + 1 == text.size;
+        i = css_escape(text, i, &code);
+        if (!last)
+            buffer_code_point(&out, code);
     }
     return buffer_slice(&out);
 }

@@ -78,6 +78,8 @@ enum { CSS_TINY = 2 };
 struct slice css_without_comments(struct arena *arena, struct slice text);
 /* Where the next of the stop bytes is that stands outside of quotes and of ( ) and [ ]; the size if there is none. */
 size_t css_find(struct slice text, size_t start, const char *stops);
+/* The code point of the escape at the backslash; returns where it ends (CSS Syntax 4.3.7). What is no character is U+FFFD. */
+size_t css_escape(struct slice text, size_t at, uint32_t *out);
 /* The text with its escapes decoded. */
 struct slice css_unescape(struct arena *arena, struct slice text);
 /* The next declaration of a list at *at; false at the end. What has no colon is a name without a value. */

@@ -85,7 +85,8 @@ void html_read_condition(struct html_reader *r, const struct html_token *comment
     inner->stack.open.count = 0;
     inner->stack.over = 0;
     inner->anchors.count = 0;
-    inner->in_anchor = inner->after_pre = false;
+    inner->in_anchor = inner->after_pre = inner->in_sheet = false;
+    inner->base = inner->bar = INDEX_NONE;
     inner->around_linked = r->in_anchor;
     inner->around = html_stack_effect(&r->stack);
     inner->around_depth = r->stack.open.count + (uint32_t)r->stack.over;

@@ -72,13 +72,13 @@ static bool is_image(const struct html_token *token)
     return slice_equal(token->name, SLICE("img")) || slice_equal(token->name, SLICE("image"));
 }
 
-/* The link that the image is loaded from; a background is none. */
-static uint32_t image_link(const struct content *content, uint32_t first_link)
+/* The link that the image is loaded from: of `src`, or else the first candidate of `srcset`; a background is none. */
+static uint32_t image_link(const struct html_reader *r, uint32_t first_link)
 {
-    for (uint32_t i = first_link; i < content->links.count; i++)
-        if (content->links.items[i].context == LINK_IN_IMG)
+    for (uint32_t i = first_link; i < r->own_end && r->source_link == INDEX_NONE; i++)
+        if (r->content->links.items[i].context == LINK_IN_IMG)
             return i;
-    return INDEX_NONE;
+    return r->source_link;
 }
 
 static void keep_image(struct html_reader *r, const struct html_start *start)
@@ -89,7 +89,7 @@ static void keep_image(struct html_reader *r, const struct html_start *start)
     if (!image)
         return;
     image->element = r->content->elements.count - 1;
-    image->link = image_link(r->content, start->first_link);
+    image->link = image_link(r, start->first_link);
     image->linked = r->in_anchor || r->around_linked;
     image->has_alt = alt != NULL;
     if (alt)

@@ -69,7 +69,8 @@ struct html_tokenizer {
     uint32_t mark;        /* the "<" of the markup that is being read */
     uint32_t piece_start; /* of the name, comment or identifier that is being read; of the part of a value not yet copied */
     struct html_token token;
-    struct span run; /* text to give out before the token; empty: none */
+    struct html_token unfinished; /* of type HTML_END: none */
+    struct span run;              /* text to give out before the token; empty: none */
     bool token_ready;
 
     struct html_attribute *attribute; /* being read; null: one too many */

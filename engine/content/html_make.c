@@ -336,6 +336,17 @@ static void check_end_tag(struct html_tokenizer *t)
     t->token.self_closing = false;
 }
 
+void html_keep_unfinished(struct html_tokenizer *t)
+{
+    if (!t->attribute || t->token.type != HTML_START_TAG)
+        return;
+    html_end_value(t);
+    place_empty_values(t, t->token.attributes.items, t->token.attributes.count);
+    place_empty_values(t, t->token.duplicates.items, t->token.duplicates.count);
+    t->unfinished = t->token;
+    t->unfinished.span.end = t->position;
+}
+
 void html_emit_tag(struct html_tokenizer *t)
 {
     bool start = t->token.type == HTML_START_TAG;

@@ -26,6 +26,8 @@ void html_begin(struct html_tokenizer *t, enum html_token_type type);
 void html_emit(struct html_tokenizer *t);
 /* The same for a tag, after consuming its ">", with what tree construction would do to the tokenizer. */
 void html_emit_tag(struct html_tokenizer *t);
+/* Keeps the tag whose value in quotes the input ends in. */
+void html_keep_unfinished(struct html_tokenizer *t);
 /* The comment whose text is [piece_start, end). */
 void html_emit_comment(struct html_tokenizer *t, uint32_t end);
 /* The name of the tag goes from piece_start to the position. */

@@ -27,14 +27,23 @@ struct html_reader {
     const struct layer *input; /* the masked text of the part */
     struct html_tokenizer *tokenizer;
     struct html_reader *inner; /* of conditional comments, or null */
+    struct html_reader *aside; /* of texts inside values, or null */
     struct html_stack stack;
     struct cascade *cascade; /* of the part; conditional comments share it */
     struct flow visible, hidden;
     struct flow *preheader;
     VEC(struct anchor) anchors;
     VEC(struct taken) taken; /* of the tag */
+    uint32_t own_end;        /* where the links of the tag end, and those begin that it swallowed */
+    struct layer inside;     /* a text of HTML in a value of the tag; empty: none */
+    uint32_t source_link;    /* of the image that the tag is, or INDEX_NONE */
+    uint32_t base;           /* the link of the first <base>, or INDEX_NONE */
+    uint32_t bar;            /* that of the last <mj-navbar>, or INDEX_NONE */
+    uint32_t sheet_start;    /* where a style sheet begins, if in_sheet */
+    uint32_t level;          /* how many texts inside values the input stands in: then only links are read */
     css_declarations style;  /* of the image */
     struct open_text open_text;
+    bool in_sheet;
     bool in_anchor; /* the last anchor is open */
     bool after_pre; /* a line end that comes now is not text */
     bool depth_reported, limit_reported;
@@ -60,10 +69,25 @@ struct layer html_attribute_value(const struct html_reader *r, const struct html
 /* html_text.c: reads tokens to the end, and then what was begun. */
 void html_read_tokens(struct html_reader *r);
 
-/* html_link.c: the addresses in a tag's attributes, and what is shown of those that are clicked. */
+/* The place in the document of an offset in the input. */
+uint32_t html_place(const struct html_reader *r, uint32_t offset);
+
+/* html_link.c: the addresses in a start tag's attributes. */
 void html_read_links(struct html_reader *r, const struct html_token *token);
-/* Opens an anchor for the links from `first_link` on, if there are any. */
-void html_open_anchor(struct html_reader *r, uint32_t first_link);
+/* Given every token: the addresses of a style sheet when it ends. */
+void html_read_sheet(struct html_reader *r, const struct html_token *token);
+
+/* html_unclosed.c: where the first value should end that runs on because its closing quote is missing; UINT32_MAX: none does. */
+uint32_t html_unclosed_at(struct slice input, const struct html_token *token);
+/* The links in what the tag swallowed: it is read as if the value that ends at `cut`, and all before it, were not there. */
+void html_read_swallowed(struct html_reader *r, const struct html_token *token, uint32_t cut);
+/* The same for a tag that the whole rest of the input stands in, after the last token. */
+void html_read_unfinished(struct html_reader *r);
+/* The links of a text of HTML inside the reader's input, and nothing else of it. */
+void html_read_aside(struct html_reader *r, const struct layer *text);
+
+/* html_anchor.c: opens an anchor if links of the tag from `first_link` on are clicked, and none is open. */
+bool html_open_anchor(struct html_reader *r, uint32_t first_link);
 /* Closes the anchor that is open: now, after its end tag, or if what is around it was closed. */
 void html_close_anchor(struct html_reader *r, bool now);
 /* Tells links what they show, and adds addresses that are written out in the text between anchors. */

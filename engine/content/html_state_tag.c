@@ -150,7 +150,10 @@ static void read_quoted(struct html_tokenizer *t, enum html_stop stops)
 {
     html_scan(t, stops);
     switch (html_peek(t)) {
-    case -1: end_in_tag(t); break;
+    case -1:
+        html_keep_unfinished(t);
+        end_in_tag(t);
+        break;
     case '&': html_begin_reference(t); break;
     case 0:
     case '\n': html_value_special(t); break;

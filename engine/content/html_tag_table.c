@@ -85,6 +85,8 @@ static const struct html_tag tags[] = {
     {"menu", TAG_BLOCK, GROUP_LIST, GROUP_P, GROUP_SCOPE},
     {"meta", TAG_VOID, 0, 0, 0},
     {"meter", 0, 0, 0, 0},
+    {"mj-style", TAG_UNSEEN, 0, 0, 0},
+    {"mj-title", TAG_UNSEEN, 0, 0, 0},
     {"nav", TAG_BLOCK, 0, GROUP_P, GROUP_SCOPE},
     {"nobr", TAG_FORMATTING, 0, 0, 0},
     {"noembed", TAG_UNSEEN, 0, 0, 0},

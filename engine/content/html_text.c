@@ -36,7 +36,17 @@ const struct html_attribute *html_attribute_find(const struct html_token *token,
 
 struct layer html_attribute_value(const struct html_reader *r, const struct html_attribute *attribute)
 {
-    return (struct layer){attribute->value.text, attribute->value.map, &r->from->document->layer};
+    struct layer value = {attribute->value.text, attribute->value.map, &r->from->document->layer};
+    if (r->level > 0) {
+        value.map = (struct source_map){0};
+        source_map_compose(&value.map, r->arena, &r->input->map, &attribute->value.map);
+    }
+    return value;
+}
+
+uint32_t html_place(const struct html_reader *r, uint32_t offset)
+{
+    return r->level > 0 ? source_map_up(&r->input->map, (struct span){offset, offset}).start : offset;
 }
 
 static void close_hidden(struct html_reader *r)
@@ -73,8 +83,9 @@ static void read_alt(struct html_reader *r, const struct html_token *token, uint
     if (!r->conditional)
         view_add(r->from, VIEW_ALT, &alt);
     if (slice_equal(token->name, SLICE("area"))) {
-        for (uint32_t i = first_link; i < r->content->links.count; i++)
-            link_show(r->content, &r->content->links.items[i], &alt);
+        for (uint32_t i = first_link; i < r->own_end; i++)
+            if (r->content->links.items[i].context == LINK_IN_AREA)
+                link_show(r->content, &r->content->links.items[i], &alt);
     } else if (r->in_anchor) {
         struct anchor *anchor = &r->anchors.items[r->anchors.count - 1];
         if (anchor->alt.text.size == 0 && !(html_stack_effect(&r->stack) & HIDE_ANY))
@@ -98,12 +109,6 @@ static unsigned open_element(struct html_reader *r, const struct html_token *tok
     return html_stack_effect(&r->stack);
 }
 
-/* What can be clicked: <a>, and the shapes of VML. */
-static bool is_anchor(const struct html_token *token)
-{
-    return slice_equal(token->name, SLICE("a")) || slice_starts(token->name, SLICE("v:"));
-}
-
 static void start_tag(struct html_reader *r, const struct html_token *token)
 {
     const struct html_tag *tag = html_tag_find(token->name);
@@ -116,14 +121,15 @@ static void start_tag(struct html_reader *r, const struct html_token *token)
     html_stack_imply(&r->stack, tag);
     html_close_anchor(r, false);
     html_read_links(r, token);
-    if (is_anchor(token) && !r->in_anchor)
-        html_open_anchor(r, start.first_link);
+    bool clicked = html_open_anchor(r, start.first_link);
     start.depth = r->stack.open.count + (uint32_t)r->stack.over;
     start.effect = open_element(r, token, tag);
     if (before & HIDE_ANY && !(start.effect & HIDE_ANY))
         close_hidden(r);
     html_keep_element(r, &start);
     read_alt(r, token, start.first_link);
+    if (clicked && token->self_closing && !tag)
+        html_close_anchor(r, true);
     set_apart(r, tag, start.effect);
     r->after_pre = tag && tag->flags & TAG_KEPT;
 }
@@ -204,6 +210,7 @@ void html_read_tokens(struct html_reader *r)
         bool after_pre = r->after_pre;
         r->after_pre = false;
         open_text_read(&r->open_text, &token, (html_stack_effect(&r->stack) & TEXT_UNSEEN) == 0);
+        html_read_sheet(r, &token);
         if (token.type == HTML_START_TAG)
             start_tag(r, &token);
         else if (token.type == HTML_END_TAG)
@@ -214,6 +221,8 @@ void html_read_tokens(struct html_reader *r)
             html_read_condition(r, &token);
     }
     open_text_read(&r->open_text, &token, true);
+    html_read_sheet(r, &token);
+    html_read_unfinished(r);
     r->content->facts.open_markup = r->content->facts.open_markup || r->open_text.found;
     report_limit(r);
     finish(r);
@@ -227,6 +236,8 @@ void html_read(const struct place_of_text *from, struct flow *preheader)
     if (!layer_masked(&masked, content->arena, from->document))
         return;
     struct html_reader r = {.from = from, .content = content, .arena = content->arena, .input = &masked, .preheader = preheader};
+    r.base = r.bar = INDEX_NONE;
+    uint32_t first = content->links.count;
     r.stack = (struct html_stack){.arena = r.arena, .limit = limits->html_depth};
     open_text_init(&r.open_text, from->document);
     struct cascade cascade;
@@ -235,5 +246,6 @@ void html_read(const struct place_of_text *from, struct flow *preheader)
     r.tokenizer = html_tokenizer_new(r.arena, &masked, limits);
     if (r.tokenizer)
         html_read_tokens(&r);
+    link_resolve(content, first, r.base);
     report_styles(&r);
 }

@@ -72,8 +72,20 @@ struct html_tokenizer *html_tokenizer_new(struct arena *arena, const struct laye
     t->layer = input;
     t->input = slice_sub(input->text, 0, UINT32_MAX);
     t->limits = limits;
+    t->unfinished.type = HTML_END;
     buffer_init(&t->value, arena, SIZE_MAX);
     return t;
+}
+
+void html_tokenizer_over(struct html_tokenizer *t, const struct layer *input)
+{
+    t->layer = input;
+    html_tokenizer_within(t, (struct span){0, (uint32_t)slice_sub(input->text, 0, UINT32_MAX).size});
+}
+
+const struct html_token *html_tokenizer_unfinished(const struct html_tokenizer *t)
+{
+    return t->unfinished.type == HTML_START_TAG ? &t->unfinished : NULL;
 }
 
 void html_tokenizer_within(struct html_tokenizer *t, struct span range)
@@ -85,6 +97,7 @@ void html_tokenizer_within(struct html_tokenizer *t, struct span range)
     t->token_ready = false;
     t->foreign = 0;
     t->last_start_tag = SLICE("");
+    t->unfinished = (struct html_token){.type = HTML_END};
 }
 
 void html_tokenizer_start_in(struct html_tokenizer *t, enum html_state_start state, struct slice last_start_tag)

@@ -59,6 +59,11 @@ struct html_tokenizer *html_tokenizer_new(struct arena *arena, const struct laye
 /* Begins anew, to read only this range of the input as if the rest were not there; places are still those in the input, and tags
  * count on. What was given out before stays valid, but for the arrays of attributes. */
 void html_tokenizer_within(struct html_tokenizer *tokenizer, struct span range);
+/* Begins anew with another input. */
+void html_tokenizer_over(struct html_tokenizer *tokenizer, const struct layer *input);
+/* After HTML_END: the start tag that the input ended in, inside a value in quotes, which is its last; clients drop it. Null: it
+ * did not end so. */
+const struct html_token *html_tokenizer_unfinished(const struct html_tokenizer *tokenizer);
 /* For tests: another first state, and the name of the last start tag (for the "appropriate end tag" check). From then on tree
  * construction is not stood in for: a start tag changes no state, there is no foreign content, and U+001A is the control
  * character that the standard takes it for. To be called before the first token. */

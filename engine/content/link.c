@@ -65,6 +65,7 @@ static void name_problems(struct arena *arena, struct link *link)
     if (!texts)
         return;
     link->problems = texts;
+    link->problem_count = 0;
     for (uint32_t i = 0; i < URL_PROBLEM_COUNT; i++)
         if (link->url.problems >> i & 1)
             texts[link->problem_count++] = slice_cstr(url_problem_texts[i]);
@@ -90,7 +91,7 @@ void link_add(const struct place_of_text *from, const struct layer *address, enu
             link_limit(from, "links", source_map_up(&address->map, (struct span){0, (uint32_t)address->text.size}));
         return;
     }
-    struct link link = {.document = from->document, .part = from->part, .context = context, .bare = bare};
+    struct link link = {.document = from->document, .part = from->part, .context = context, .bare = bare, .base = INDEX_NONE};
     struct slice text = within_limit(from, address);
     if (!(bare ? url_parse_bare : url_parse)(&link.url, arena, text))
         return;
@@ -104,6 +105,12 @@ void link_add(const struct place_of_text *from, const struct layer *address, enu
     struct link *place = vec_push(arena, &content->links);
     if (place)
         *place = link;
+}
+
+void link_object(struct content *content, struct link *link, enum url_problem problem)
+{
+    link->url.problems |= (uint64_t)1 << problem;
+    name_problems(content->arena, link);
 }
 
 /* A scheme with its colon, or what stands in for one. */

@@ -3,6 +3,7 @@
  * A control tag becomes nothing, and of branches that exclude each other one is there. The value gives one link with the first
  * branch of every group, and one more for each other branch, so that every branch is read at least once. At most 64 branches of
  * one value are told apart; with more the limit on links is reported. Tested in tests/unit/content/test_links.c. */
+#include "base/buffer.h"
 #include "content/layer_cut.h"
 #include "content/link.h"
 
@@ -112,6 +113,26 @@ static void add_variant(const struct choice *choice, uint64_t wanted, enum link_
         without[count++] = choice->controls.items[control++];
     if (layer_without(&variant, arena, choice->value, without, count))
         link_add(choice->from, &variant, context, false);
+}
+
+struct slice link_marked_controls(const struct place_of_text *from, const struct layer *layer)
+{
+    struct choice choice = {.from = from, .value = layer};
+    find_controls(&choice, source_map_up(&layer->map, (struct span){0, (uint32_t)layer->text.size}));
+    if (choice.controls.count == 0)
+        return layer->text;
+    struct buffer marked;
+    size_t at = 0;
+    buffer_init(&marked, from->content->arena, layer->text.size);
+    buffer_reserve(&marked, layer->text.size);
+    for (uint32_t i = 0; i < choice.controls.count; i++) {
+        struct span control = choice.controls.items[i];
+        buffer_append(&marked, slice_sub(layer->text, at, control.start));
+        buffer_fill(&marked, LINK_CONTROL, span_length(control));
+        at = control.end;
+    }
+    buffer_append(&marked, slice_from(layer->text, at));
+    return marked.failed ? layer->text : buffer_slice(&marked);
 }
 
 void link_add_value(const struct place_of_text *from, const struct layer *value, struct span value_span,

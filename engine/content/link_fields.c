@@ -59,11 +59,11 @@ static void get_bare(const void *record, struct value *out)
 
 static void get_host(const void *record, struct value *out)
 {
-    const struct url *url = &((const struct link *)record)->url;
-    if (url->host_unknown)
+    const struct link *link = record;
+    if (link->host_kind == HOST_UNKNOWN)
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
-        set_text_or_missing(out, url->host);
+        set_text_or_missing(out, link->url.host);
 }
 
 static void get_host_unicode(const void *record, struct value *out)
@@ -118,7 +118,7 @@ static void get_host_kind(const void *record, struct value *out)
 static void get_host_domain(const void *record, struct value *out)
 {
     const struct link *link = record;
-    if (link->url.host_unknown)
+    if (link->host_kind == HOST_UNKNOWN)
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         set_text_or_missing(out, link->domain);
@@ -307,6 +307,15 @@ static void get_relative(const void *record, struct value *out)
         value_set_bool(out, url->relative);
 }
 
+static void get_resolved(const void *record, struct value *out)
+{
+    const struct link *link = record;
+    if (link->base_unknown || is_open(&link->url))
+        value_set_unknown(out, UNKNOWN_PLACEHOLDER);
+    else
+        value_set_bool(out, link->resolved);
+}
+
 static void get_empty(const void *record, struct value *out)
 {
     value_set_bool(out, ((const struct link *)record)->target.text.size == 0);
@@ -369,6 +378,7 @@ static const struct field fields[] = {
     {"problems", FIELD_LIST, url_problem_texts, get_problems, "what the URL parser objected to"},
     {"count", FIELD_NUMBER, NULL, get_count, "how many places of the message have the same address"},
     {"relative", FIELD_BOOL, NULL, get_relative, "no scheme, so that it needs a base that mail does not have"},
+    {"resolved", FIELD_BOOL, NULL, get_resolved, "relative, and a base element of its part says to what"},
     {"empty", FIELD_BOOL, NULL, get_empty, "nothing is written as the address"},
     {"attached", FIELD_BOOL, NULL, get_attached,
      "a part of the message has the Content-ID that cid: names; missing if it is no cid:"},

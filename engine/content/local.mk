@@ -22,6 +22,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/css_colour_table.c \
 	%D%/css_colour_table.h \
 	%D%/css_internal.h \
+	%D%/css_link.c \
+	%D%/css_link.h \
 	%D%/css_number.h \
 	%D%/css_selector.c \
 	%D%/css_sheet.c \
@@ -46,6 +48,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/host_name.c \
 	%D%/host_name.h \
 	%D%/html_address.c \
+	%D%/html_anchor.c \
 	%D%/html_condition.c \
 	%D%/html_element.c \
 	%D%/html_entity_table.c \
@@ -53,6 +56,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/html_error.c \
 	%D%/html_internal.h \
 	%D%/html_link.c \
+	%D%/html_link_table.c \
+	%D%/html_link_table.h \
 	%D%/html_make.c \
 	%D%/html_make.h \
 	%D%/html_reader.h \
@@ -75,6 +80,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/idna.h \
 	%D%/idna_internal.h \
 	%D%/idna_label.c \
+	%D%/html_unclosed.c \
 	%D%/image.c \
 	%D%/image_fields.c \
 	%D%/layer_cut.c \
@@ -82,6 +88,7 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/link.c \
 	%D%/link.h \
 	%D%/link_attached.c \
+	%D%/link_base.c \
 	%D%/link_branches.c \
 	%D%/link_class.c \
 	%D%/link_fields.c \
@@ -99,6 +106,8 @@ noinst_LTLIBRARIES += %D%/libcontent.la
 	%D%/script.c \
 	%D%/script.h \
 	%D%/skeleton.c \
+	%D%/srcset.c \
+	%D%/srcset.h \
 	%D%/style.c \
 	%D%/style.h \
 	%D%/style_elements.c \
@@ -134,17 +143,20 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/reading.h \
 	tests/unit/content/suites.h \
 	tests/unit/content/test_aside.c \
+	tests/unit/content/test_base.c \
 	tests/unit/content/test_content.c \
 	tests/unit/content/test_calendar.c \
 	tests/unit/content/test_code_link.c \
 	tests/unit/content/test_conditions.c \
 	tests/unit/content/test_css.c \
+	tests/unit/content/test_css_link.c \
 	tests/unit/content/test_elements.c \
 	tests/unit/content/test_fields.c \
 	tests/unit/content/test_flowed.c \
 	tests/unit/content/test_header_link.c \
 	tests/unit/content/test_host.c \
 	tests/unit/content/test_host_name.c \
+	tests/unit/content/test_html_links.c \
 	tests/unit/content/test_html_text.c \
 	tests/unit/content/test_html_token.c \
 	tests/unit/content/test_idna.c \
@@ -154,8 +166,10 @@ tests_unit_content_test_content_SOURCES = \
 	tests/unit/content/test_robust.c \
 	tests/unit/content/test_script.c \
 	tests/unit/content/test_spans.c \
+	tests/unit/content/test_srcset.c \
 	tests/unit/content/test_style.c \
 	tests/unit/content/test_text_link.c \
+	tests/unit/content/test_unclosed.c \
 	tests/unit/content/test_url.c \
 	tests/unit/content/test_url_problem.c \
 	tests/unit/content/test_views.c

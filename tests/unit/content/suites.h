@@ -29,5 +29,10 @@ Suite *header_link_suite(void);
 Suite *calendar_suite(void);
 Suite *code_link_suite(void);
 Suite *aside_suite(void);
+Suite *html_links_suite(void);
+Suite *srcset_suite(void);
+Suite *css_link_suite(void);
+Suite *unclosed_suite(void);
+Suite *base_suite(void);
 
 #endif

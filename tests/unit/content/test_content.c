@@ -16,6 +16,11 @@ int main(void)
     srunner_add_suite(runner, html_text_suite());
     srunner_add_suite(runner, links_suite());
     srunner_add_suite(runner, link_judge_suite());
+    srunner_add_suite(runner, html_links_suite());
+    srunner_add_suite(runner, srcset_suite());
+    srunner_add_suite(runner, css_link_suite());
+    srunner_add_suite(runner, unclosed_suite());
+    srunner_add_suite(runner, base_suite());
     srunner_add_suite(runner, views_suite());
     srunner_add_suite(runner, fields_suite());
     srunner_add_suite(runner, open_text_suite());

@@ -28,7 +28,7 @@ static const struct {
     {READ_HTML, "http://exam<b>ple.com/</b>x", "text:http://example.com/x"},
     {READ_HTML, "<p hidden>http://example.com/</p>", ""},
     {READ_HTML, "<map><area href=u alt='a'></map>", "area:u[a]"},
-    {READ_HTML, "<base href=u><link href=v><img src=w><input src=x><form action=y><body background=z>",
+    {READ_HTML, "<base href=u><link rel=stylesheet href=v><img src=w><input src=x><form action=y><body background=z>",
      "base:u resource:v img:w img:x form:y background:z"},
     {READ_HTML, "<video src=a></video><audio src=b></audio><source src=c><embed src=d><iframe src=e></iframe><frame src=f>",
      "media:a media:b media:c media:d frame:e frame:f"},
