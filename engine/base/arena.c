@@ -1,5 +1,7 @@
 /* The arena: blocks from malloc, handed out from front to back, freed together.
  *
+ * An array of a megabyte or more that grows out of its block takes the block with it, if nothing else is in there.
+ *
  * Blocks start at 16 KB and grow with what is in use, so that a small message costs one or two of them. Memory is zeroed when
  * it is handed out, not when the block is taken. Under AddressSanitizer what is not handed out is poisoned and allocations are
  * kept apart, so that an overrun inside a block is found as in malloc'ed memory. Tested in tests/unit/base/test_arena.c. */
@@ -33,6 +35,7 @@ enum {
     ALIGNMENT = _Alignof(max_align_t),
     FIRST_BLOCK = 16 * 1024,
     LARGEST_STEP = 4 * 1024 * 1024,
+    LARGE_ARRAY = 1024 * 1024,
 };
 
 struct arena_block {
@@ -156,6 +159,35 @@ static bool grows_in_place(const struct arena_block *block, const unsigned char 
            new_size - old_size <= block->size - block->fill;
 }
 
+/* Where the pointer to the block stands that holds these bytes and nothing else; null: there is none. */
+static struct arena_block **own_block(struct arena *arena, const unsigned char *old, size_t old_size)
+{
+    struct arena_block **place = &arena->blocks;
+    while (*place && ((const unsigned char *)*place > old || (*place)->data + (*place)->size <= old))
+        place = &(*place)->next;
+    bool own = *place && old == (*place)->data + GAP && old_size + GAP == (*place)->fill;
+    return own ? place : NULL;
+}
+
+/* Makes a block larger that holds one large array alone, so that the array leaves none of its former selves behind. */
+static unsigned char *grow_block(struct arena *arena, struct arena_block **place, size_t new_size)
+{
+    struct arena_block *block = *place;
+    size_t overhead = sizeof *block + GAP + ALIGNMENT, before = sizeof *block + block->size;
+    if (new_size > arena->limit || arena->limit - new_size < overhead ||
+        arena->used - before > arena->limit - new_size - overhead)
+        return NULL;
+    ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
+    struct arena_block *grown = realloc(block, new_size + overhead);
+    if (!grown)
+        return NULL;
+    *place = grown;
+    grown->size = new_size + overhead - sizeof *grown;
+    grown->fill = GAP + new_size;
+    arena->used += new_size + overhead - before;
+    return grown->data + GAP;
+}
+
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
 {
     if (!old)
@@ -165,10 +197,11 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
     if (!request(arena))
         return NULL;
     unsigned char *memory = old;
+    struct arena_block **own = old_size >= LARGE_ARRAY ? own_block(arena, old, old_size) : NULL;
     if (grows_in_place(arena->blocks, old, old_size, new_size)) {
         arena->blocks->fill += new_size - old_size;
         ASAN_UNPOISON_MEMORY_REGION(memory, new_size);
-    } else {
+    } else if (!own || !(memory = grow_block(arena, own, new_size))) {
         memory = take(arena, new_size);
         if (!memory)
             return NULL;

@@ -61,8 +61,9 @@ static bool applies(const struct link_attribute *row, const struct html_token *t
 
 static void add_address(const struct html_reader *r, const struct layer *value, struct span range, enum link_context context)
 {
-    struct layer address;
-    if (layer_cut(&address, r->arena, value, range))
+    struct layer address = *value;
+    bool whole = span_length(range) == value->text.size;
+    if (whole || layer_cut(&address, r->arena, value, range))
         link_add_value(r->from, &address, source_map_up(&address.map, (struct span){0, span_length(range)}), context);
 }
 

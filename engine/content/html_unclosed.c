@@ -108,6 +108,11 @@ void html_read_aside(struct html_reader *r, const struct layer *text)
             html_read_links(aside, &token);
     }
     html_read_unfinished(aside);
+    struct span where;
+    const char *limit = html_tokenizer_limit(aside->tokenizer, &where);
+    if (limit && !aside->limit_reported)
+        link_limit(r->from, limit, (struct span){html_place(aside, where.start), html_place(aside, where.end)});
+    aside->limit_reported = limit != NULL;
 }
 
 void html_read_swallowed(struct html_reader *r, const struct html_token *token, uint32_t cut)

@@ -21,8 +21,7 @@ static uint32_t run_parent_end(const struct source_map *map, uint32_t index)
     return run->parent + run_units(map, index) * run->parent_unit;
 }
 
-/* The run that holds the derived offset; the last one for what lies behind. The map has runs. */
-static uint32_t run_at(const struct source_map *map, uint32_t derived)
+uint32_t source_map_run(const struct source_map *map, uint32_t derived)
 {
     uint32_t low = 0, high = map->runs.count;
     while (high - low > 1) {
@@ -72,7 +71,7 @@ static struct span up_empty(const struct source_map *map, uint32_t derived)
     uint32_t at = 0;
     if (map->runs.count) {
         uint32_t last = map->runs.count - 1;
-        at = derived < map->derived_size ? unit_parent(&map->runs.items[run_at(map, derived)], derived)
+        at = derived < map->derived_size ? unit_parent(&map->runs.items[source_map_run(map, derived)], derived)
                                          : run_parent_end(map, last);
     }
     return (struct span){at, at};
@@ -91,8 +90,8 @@ static struct span up_run(const struct source_map *map, uint32_t index, struct s
 /* The runs that a derived range touches, from the first to the last that has bytes in the parent; false if none has. */
 static bool touched_runs(const struct source_map *map, struct span derived, uint32_t *first, uint32_t *last)
 {
-    *first = run_at(map, derived.start);
-    *last = run_at(map, derived.end - 1);
+    *first = source_map_run(map, derived.start);
+    *last = source_map_run(map, derived.end - 1);
     while (*first < *last && map->runs.items[*first].parent_unit == 0)
         (*first)++;
     while (*last > *first && map->runs.items[*last].parent_unit == 0)
@@ -196,7 +195,7 @@ struct span source_map_down(const struct source_map *map, struct span parent)
 static bool compose_identity(struct source_map *out, struct arena *arena, const struct source_map *outer, struct span middle)
 {
     middle = clamp(outer, middle);
-    for (uint32_t at = middle.start, i = at < middle.end ? run_at(outer, at) : 0; at < middle.end; i++) {
+    for (uint32_t at = middle.start, i = at < middle.end ? source_map_run(outer, at) : 0; at < middle.end; i++) {
         struct map_run run = outer->runs.items[i];
         uint32_t end = run_end(outer, i) < middle.end ? run_end(outer, i) : middle.end;
         while (at < end) {

@@ -45,6 +45,8 @@ bool source_map_identity(struct source_map *map, struct arena *arena, uint32_t l
  * `outer` is widened to all of it, so that source_map_up gives what the two look-ups would. */
 bool source_map_compose(struct source_map *out, struct arena *arena, const struct source_map *outer,
                         const struct source_map *inner);
+/* The run that holds the derived offset; the last one for what lies behind; 0 if there is none. */
+uint32_t source_map_run(const struct source_map *map, uint32_t derived);
 /* The hull in the parent of what a derived range came from, widened to units. An empty range gives an empty range. */
 struct span source_map_up(const struct source_map *map, struct span derived);
 /* The same as separate pieces: a new piece begins wherever the parent's bytes are not adjacent (n : 0 units give none). */

@@ -262,6 +262,8 @@ void condition_link(struct evaluation *e, const struct condition *c, struct sear
         if (!open[link->class_index])
             continue;
         struct number truth = record_truth(e, c, link, out);
+        if (!number_is_true(truth) && !e->trace)
+            continue;
         struct hit place = link_hit(link);
         trace_record(e, &place, truth);
         if (!number_is_true(truth))

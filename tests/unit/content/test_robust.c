@@ -17,7 +17,11 @@ static const char whole[] =
     "b/'{% endif %}>http://c\xE3\x80\x82"
     "d\xE3\x80\x82</a>{{{ e }}}<!--[if (gte mso 9)|(IE)]><TD style='width:9px'><v:rect HREF='http://intranet/&amp;'>B<b>u"
     "y</v:rect><img src='cid:x' width=1 alt='{{ f }}'><![endif]--><!--[if !mso]><!--><ruby>g<rp>(<rt>h</ruby><!--<![endif]-->"
-    "<input type=image class='i j' src=//k.example style='height:1px/**/;width:{{ l }}'><svg><image href=m /></svg>";
+    "<input type=image class='i j' src=//k.example style='height:1px/**/;width:{{ l }}'><svg><image href=m /></svg>"
+    "<base href=http://intranet/><img srcset='n&amp; 1x, {% if o %}p{% else %}q{% endif %} 2x' style='background:url(\\68 "
+    "tt&amp;)'>"
+    "<iframe srcdoc='<a href=r style=\"a:url(s\\t)\">'></iframe><style>@import 't';p{b:image-set('u' 1x)}</style>"
+    "<meta http-equiv=refresh content='1;url={% if v %}w{% endif %}x'><a href=\"y&amp;>z</a><a href='b>c</a><i class=\"d\">";
 
 static const char mail[] = "Subject: =?utf-8?B?R3LDvMOfZQ==?=\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\n"
                            "see http://intranet/x\n--b\nContent-Type: text/html; charset=utf-16le\n"
@@ -190,7 +194,14 @@ START_TEST(hostile)
                                          "<!--[if mso]><A href=x>y<![endif]-->",
                                          "<!--[if mso]>",
                                          "[if mso]><![endif]",
-                                         "<img width=1>"};
+                                         "<img width=1>",
+                                         "<a href=\"x>y</a>",
+                                         "<a href=\"x>y</a><a href='z>",
+                                         "<p title=\"x> <a href='y\"z>",
+                                         "<style>@import'x';",
+                                         "<i srcdoc='<iframe srcdoc=\"",
+                                         "<iframe srcdoc='<img srcset=\"x\">'>",
+                                         "<base href=http://intranet/><a href=x>"};
     struct arena copy;
     struct reading r;
     struct slice piece = slice_cstr(pieces[_i]);
@@ -222,6 +233,12 @@ static const struct {
     {"<style>", "{", "", "}", 100000},
     {"", "<style></style>", "", "<!--", 100000},
     {"<p style='", "font:1 1 1;", "", "{", 100000},
+    {"<p style='", "a:url(b);", "", "", 100000},
+    {"<p style='", "url(", "", "", 100000},
+    {"<p style='", "a(\"", "", ")", 100000},
+    {"<p style='a:url(\"", "\\62 ", "", "", 100000},
+    {"<img srcset='", "a 1x,", "", "", 100000},
+    {"<img srcset='", "(", "{% if a %}", "b{% if c %}", 50000},
     {"<p class='", "a ", "'>x<style>.a{color:red}</style>", "<p class=a>x", 100000},
 };
 
@@ -254,7 +271,7 @@ Suite *robust_suite(void)
     tcase_add_loop_test(tests, without_memory, 0, (int)COUNT(inputs));
     tcase_add_loop_test(tests, reached, 0, (int)COUNT(limit_rows));
     tcase_add_test(tests, over_depth);
-    tcase_add_loop_test(tests, hostile, 0, 14);
+    tcase_add_loop_test(tests, hostile, 0, 21);
     tcase_add_loop_test(tests, hostile_styles, 0, (int)COUNT(style_rows));
     suite_add_tcase(suite, tests);
     return suite;
