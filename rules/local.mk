@@ -15,6 +15,7 @@ rule_files = \
 	rules/links/hosts.yaml \
 	rules/links/services.yaml \
 	rules/links/inside.yaml \
+	rules/links/names.yaml \
 	rules/links/spelling.yaml \
 	rules/links/unfinished.yaml \
 	rules/lists/attachments.yaml \

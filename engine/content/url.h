@@ -46,8 +46,7 @@
     X(QUOTED, "quoted", "quotation marks or brackets around the address that are a part of it")                                  \
     X(QUOTE_UNCLOSED, "quote-unclosed", "markup in the address, because the quotation mark at its end is missing")               \
     X(IPV4_NON_DECIMAL, "ipv4-non-decimal", "an IPv4 address in octal, hexadecimal or with fewer than four parts")               \
-    X(TRAILING_DOT, "trailing-dot", "a host that ends in a dot")                                                                 \
-    X(QUOTE_UNCLOSED, "quote-unclosed", "the quote that should end the address is missing")
+    X(TRAILING_DOT, "trailing-dot", "a host that ends in a dot")
 
 enum url_problem {
 #define X(name, text, doc) URL_##name,

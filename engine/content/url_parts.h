@@ -66,7 +66,7 @@ bool url_read_authority(struct url *url, struct arena *arena, struct url_parts *
 bool url_read_file_host(struct url *url, struct arena *arena, struct url_parts *parts, size_t start);
 /* Reads the host and fills url->host; what it objects to is recorded. False: no memory. */
 bool url_read_host(struct url *url, struct arena *arena, struct slice raw);
-/* True for a character that shows nothing, but not for one that text of its script needs there: `before` stands in front of it. */
+/* True for a character that shows nothing, unless text of its script needs it there: `before` stands in front of it. */
 bool url_shows_nothing(uint32_t before, uint32_t code_point);
 /* Records that characters which show nothing stand in the host, or in front of it. */
 void url_find_invisible(struct url *url, struct slice text);

@@ -333,19 +333,33 @@ static bool begins_address(struct slice s, size_t offset)
                      (is_name_of_text(slice_sub(s, offset, offset + name)) && slice_at(rest, 0) == ':');
 }
 
+/* How many bytes of quotation marks open the text, behind an "=" that came along. */
+static size_t opening_quotes(struct slice s, size_t *first)
+{
+    size_t quotes = 0;
+    *first = slice_at(s, 0) == '=';
+    for (size_t length; (length = quote_length(s, *first)) > 0; *first += length)
+        quotes++;
+    return quotes;
+}
+
+/* A quotation mark at the end that belongs to none before it. */
+static bool ends_quoted(struct slice s)
+{
+    size_t last = s.size > 0 ? utf8_floor(s, s.size - 1) : 0;
+    bool lone = slice_at(s, last) == '"' && slice_find_byte(s, 0, '"') == last;
+    return last > 0 && (lone || (s.data[last] >= 0x80 && quote_length(s, last) > 0));
+}
+
 /* Quotation marks or an opening bracket before what begins an address, or a curved or lone mark at its end. */
 static void read_quoted(struct url *url, const struct url_parts *parts)
 {
     struct slice s = parts->clean;
-    size_t first = slice_at(s, 0) == '=', quotes = 0, last = s.size > 0 ? utf8_floor(s, s.size - 1) : 0;
-    for (size_t length; (length = quote_length(s, first)) > 0; first += length)
-        quotes++;
+    size_t first, quotes = opening_quotes(s, &first);
     int next = slice_at(s, first);
     bool begins = quotes > 0 && (next == MASK_BYTE || next == '/' || next == '#' || begins_address(s, first));
     bool bracket = (next == '<' || next == '(' || next == '[') && begins_address(s, first + 1);
-    bool lone = slice_at(s, last) == '"' && slice_find_byte(s, 0, '"') == last;
-    bool ends = parts->special && last > 0 && (lone || (s.data[last] >= 0x80 && quote_length(s, last) > 0));
-    if (begins || bracket || ends)
+    if (begins || bracket || (parts->special && ends_quoted(s)))
         url_object(url, URL_QUOTED);
 }
 
@@ -387,11 +401,12 @@ static void read_unclosed(struct url *url, const struct url_parts *parts)
 {
     static const char *const code[] = {"javascript", "data", "vbscript", NULL};
     struct slice s = parts->text;
-    bool tag_closed = false;
+    bool tag_opened = false, tag_closed = false; /* the address's own tag ends, if none began in it */
     if (slice_is_any_nocase(parts->scheme, code))
         return;
     for (size_t i = 0; i < s.size; i++) {
-        tag_closed = tag_closed || s.data[i] == '>';
+        tag_closed = tag_closed || (s.data[i] == '>' && !tag_opened);
+        tag_opened = tag_opened || s.data[i] == '<';
         if ((s.data[i] == '=' && ends_attribute(s, i)) || (s.data[i] == '<' && tag_closed && is_tag(s, i))) {
             url_object(url, URL_QUOTE_UNCLOSED);
             return;

@@ -21,7 +21,7 @@ import sys
 import html5lib
 import webencodings
 
-ATTRIBUTES = {("a", "href"): "a", ("area", "href"): "area", ("link", "href"): "resource", ("base", "href"): "base",
+ATTRIBUTES = {("a", "href"): "a", ("area", "href"): "area", ("link", "href"): "resource", ("script", "src"): "resource", ("base", "href"): "base",
               ("img", "src"): "img", ("input", "src"): "img", ("image", "src"): "img", ("image", "href"): "img",
               ("v:fill", "src"): "background", ("v:image", "src"): "img", ("v:imagedata", "src"): "img",
               **{("v:" + shape, "href"): "a" for shape in ("image", "oval", "rect", "roundrect", "shape")}, ("video", "src"): "media", ("audio", "src"): "media",
@@ -165,12 +165,18 @@ def trim(url):
     return url.rstrip(".,;:!?'\")]}*|_~`”’»>").lower()
 
 
+# Places that the reference does not look at: fields, style sheets, template code, calendars, pages that a page goes on to.
+ASIDE = {"header", "css", "code", "calendar", "refresh"}
+
+
 def ours(record):
     reading = Reading()
     html = {t["part"] for t in record["texts"] if t["html"]}
     for text in record["texts"]:
         reading.words.update(words(text["visible"]) + words(text["hidden"]))
     for link in record["links"]:
+        if link["context"] in ASIDE:
+            continue
         if link["context"] != "text":
             reading.links.add((link["context"], squeeze(link["url"])))
         elif link["part"] not in html and URL.match(link["url"]):

@@ -12,7 +12,7 @@ static const struct {
 } rows[] = {
     {ALTERNATIVES(AMP "<html amp4email><style amp4email-boilerplate>body{visibility:hidden}</style><script async src=x></script>"
                       "<a href='http://intranet/a'>Go</a><a href='#top'>t</a>http://a.example/"),
-     "a:http://intranet/a"},
+     "resource:x a:http://intranet/a"},
     {ALTERNATIVES(AMP "<a href='{{url}}'>x</a><a href='https://{{host}}/'>x</a><a href='http://intranet/{{id}}/x?{{q}}'>x</a>"),
      "a:http://intranet/"},
     {ALTERNATIVES("--b\nContent-Type: text/watch-html\n\n<a href='http://intranet/w'>x</a>"), "a:http://intranet/w"},
