@@ -1,4 +1,5 @@
-/* Growth of typed arrays: doubling, from eight items on; by a half once they are large, and memory counts more than copying. Tested in tests/unit/base/test_vec.c. */
+/* Growth of typed arrays: doubling, from eight items on; by a half once they are large, and memory counts more than copying.
+ * Tested in tests/unit/base/test_vec.c. */
 #include "base/vec.h"
 
 enum { FIRST_ITEMS = 8, LARGE_BYTES = 4 * 1024 * 1024 };

@@ -164,25 +164,27 @@ static bool is_name_of_text(struct slice word)
     return slice_equal(word, SLICE("mailto")) || slice_equal(word, SLICE("tel")) || slice_equal(word, SLICE("sms"));
 }
 
+/* True if what begins at `second` is a scheme once more: "mailto:" behind mailto:, or one with slashes behind one of the web. */
+static bool is_again(const struct url_parts *parts, const struct opening *first, const struct opening *second)
+{
+    struct slice gap = slice_sub(parts->clean, second->gap, second->slashes);
+    size_t slashes = second->end - second->slashes;
+    bool colon = slice_equal(gap, SLICE(":")), known = url_is_special(second->word);
+    if (is_name_of_text(first->word))
+        return colon && slice_equal(first->word, second->word);
+    if (!parts->special)
+        return false;
+    if (colon)
+        return slashes > 0 && (known || (is_near_http(second->word) && slashes > 1));
+    return gap.size == 0 && slashes > 1 && known;
+}
+
 /* Another scheme where the host or the address would begin: "http://http://x", "http://https//x", "mailto:mailto:x". */
 static void read_doubled(struct url *url, const struct url_parts *parts, const struct opening *first)
 {
     struct opening second;
-    struct slice s = parts->clean;
-    read_opening(s, first->end, &second);
-    struct slice gap = slice_sub(s, second.gap, second.slashes);
-    size_t slashes = second.end - second.slashes;
-    bool colon = slice_equal(gap, SLICE(":")), known = url_is_special(second.word), doubled;
-    if (second.blanks || (url->relative && (first->word.size > 0 || first->end < 2)))
-        return;
-    if (is_name_of_text(first->word))
-        doubled = colon && slice_equal(first->word, second.word);
-    else if (parts->special)
-        doubled = (colon && slashes > 0 && (known || (is_near_http(second.word) && slashes > 1))) ||
-                  (gap.size == 0 && slashes > 1 && known);
-    else
-        return;
-    if (!doubled)
+    read_opening(parts->clean, first->end, &second);
+    if (second.blanks || (url->relative && (first->word.size > 0 || first->end < 2)) || !is_again(parts, first, &second))
         return;
     url_object(url, URL_SCHEME_DOUBLED);
     url->problems &= ~(URL_BIT(PORT_EMPTY)); /* "http:" is no host */
