@@ -220,6 +220,16 @@ static bool is_implied(const struct arguments *out, const char *word)
     return word ? looks_like_file(word) : option_given(out, OPTION_FILES_FROM);
 }
 
+/* The command of that name, in that group or in none; null if there is none. */
+static const struct command *command_of(const char *group, const char *word)
+{
+    const struct command *found = NULL;
+    for (int i = 0; word && i < COMMAND_COUNT; i++)
+        if (names(&commands[i], group, slice_cstr(word)))
+            found = &commands[i];
+    return found;
+}
+
 static void find_command(struct reader *reader)
 {
     struct arguments *out = reader->out;
@@ -229,10 +239,7 @@ static void find_command(struct reader *reader)
         group = "rules";
         word = take_operand(out);
     }
-    for (int i = 0; word && i < COMMAND_COUNT; i++) {
-        if (names(&commands[i], group, slice_cstr(word)))
-            out->command = &commands[i];
-    }
+    out->command = command_of(group, word);
     bool for_help = option_given(out, OPTION_HELP);
     bool just_asked = !word && (for_help || option_given(out, OPTION_VERSION));
     out->group = group && just_asked && for_help ? group : NULL;

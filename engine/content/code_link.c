@@ -120,52 +120,79 @@ static bool is_joining_dot(const struct code_token *literal, const struct code_t
     return dot->text.data[0] == '.' && (dot->span.start == literal->end || ascii_is_space(behind) || behind == '$');
 }
 
+/* True if the address goes on behind the tag that the string ends. */
+static bool goes_on_behind(const struct place *p)
+{
+    struct slice masked = p->from->document->masked;
+    int behind = slice_at(masked, p->tag.end);
+    return slice_at(masked, p->tag.start) == MASK_BYTE &&
+           (ascii_is_alnum(behind) || behind == MASK_BYTE || behind == '.' || behind == '-');
+}
+
 /* Whether something is put behind the string: by what follows it in the code, or behind the tag. */
 static bool goes_on(const struct place *p, const struct code_token *t, const struct code_token *next, struct code_reader after)
 {
     static const char *const operators[] = {"+", "~", "&", "%", "->", NULL};
     static const char *const filters[] = {"append", "add", "format", "concat", "replace", "replace_first", "cat", "join", NULL};
     struct code_token second = code_next(&after);
-    bool sign = next->kind == CODE_SIGN, more = second.kind != CODE_END && second.text.data[0] != ')';
+    bool sign = next->kind == CODE_SIGN, closes = sign && next->text.data[0] == ')';
+    bool more = second.kind != CODE_END && second.text.data[0] != ')';
     if (sign && more && (slice_is_any_nocase(next->text, operators) || is_joining_dot(t, next, p->from->document->layer.text)))
         return true;
     if (sign && next->text.data[0] == '|')
         return slice_is_any_nocase(second.text, filters);
-    bool last = next->kind == CODE_END || (next->kind == CODE_SIGN && next->text.data[0] == ')');
-    if (effect_here(p) == WORD_JOINS && !(last && p->depth > 0))
+    bool last = p->depth > 0 && (next->kind == CODE_END || closes);
+    if (effect_here(p) == WORD_JOINS && !last)
         return true;
-    int behind = slice_at(p->from->document->masked, p->tag.end);
-    return next->kind == CODE_END && slice_at(p->from->document->masked, p->tag.start) == MASK_BYTE &&
-           (ascii_is_alnum(behind) || behind == MASK_BYTE || behind == '.' || behind == '-');
+    return next->kind == CODE_END && goes_on_behind(p);
+}
+
+/* Behind "{x}", "{{ x }}". */
+static size_t braces_end(struct slice s, size_t at)
+{
+    size_t close = slice_find_byte(s, at, '}');
+    size_t end = close == SLICE_NONE ? s.size : close + 1;
+    while (slice_at(s, end) == '}')
+        end++;
+    return end;
+}
+
+/* Behind "$x". */
+static size_t variable_end(struct slice s, size_t at)
+{
+    size_t end = at + 1;
+    if (!ascii_is_alpha(slice_at(s, end)) && slice_at(s, end) != '_')
+        return at;
+    while (ascii_is_word(slice_at(s, end)))
+        end++;
+    return end;
+}
+
+/* Behind "%%x%%", "%s", "%1$s"; an escape "%20" is none. */
+static size_t percent_end(struct slice s, size_t at)
+{
+    size_t end = at + 1;
+    if (slice_at(s, end) == '%') {
+        size_t close = slice_find(s, at + 2, SLICE("%%"));
+        return close == SLICE_NONE ? s.size : close + 2;
+    }
+    if (ascii_hex(slice_at(s, end)) >= 0 && ascii_hex(slice_at(s, at + 2)) >= 0)
+        return at;
+    while (ascii_is_digit(slice_at(s, end)) || slice_at(s, end) == '$')
+        end++;
+    int letter = slice_at(s, end);
+    return letter > 0 && slice_find_byte(SLICE("sdvqgi@"), 0, (unsigned char)letter) != SLICE_NONE ? end + 1 : at;
 }
 
 /* The end of what is put into the string at the place, or the same place. */
 static size_t interpolation_end(struct slice s, size_t at)
 {
     int c = s.data[at], next = slice_at(s, at + 1);
-    if (c == '{' || ((c == '#' || c == '$' || c == '@') && next == '{')) {
-        size_t close = slice_find_byte(s, at, '}');
-        size_t end = close == SLICE_NONE ? s.size : close + 1;
-        while (slice_at(s, end) == '}')
-            end++;
-        return end;
-    }
-    if (c == '%' && next == '%') {
-        size_t close = slice_find(s, at + 2, SLICE("%%"));
-        return close == SLICE_NONE ? s.size : close + 2;
-    }
-    size_t end = at + 1;
-    if (c == '$' && (ascii_is_alpha(next) || next == '_')) {
-        while (ascii_is_word(slice_at(s, end)))
-            end++;
-        return end;
-    }
-    if (c != '%' || (ascii_hex(next) >= 0 && ascii_hex(slice_at(s, at + 2)) >= 0))
-        return at;
-    while (ascii_is_digit(slice_at(s, end)) || slice_at(s, end) == '$')
-        end++;
-    int letter = slice_at(s, end);
-    return letter > 0 && slice_find_byte(SLICE("sdvqgi@"), 0, (unsigned char)letter) != SLICE_NONE ? end + 1 : at;
+    if (c == '{' || ((c == '#' || c == '$' || c == '@') && next == '{'))
+        return braces_end(s, at);
+    if (c == '$')
+        return variable_end(s, at);
+    return c == '%' ? percent_end(s, at) : at;
 }
 
 /* The string as a layer, with masks for what is not known. False for one that is no address. */

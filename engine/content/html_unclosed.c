@@ -38,6 +38,17 @@ static bool ends_in_name(struct slice value)
     return at + 1 < value.size && at > 0 && ascii_is_space(value.data[at - 1]);
 }
 
+/* The length of what an address at the beginning of the value takes: up to a blank, a quotation mark or the end of the tag. */
+static uint32_t address_length(struct slice value)
+{
+    size_t at = 0;
+    while (ascii_is_space(slice_at(value, at)))
+        at++;
+    for (int c; c = slice_at(value, at), c >= 0 && !ascii_is_space(c) && c != '>' && c != '"' && c != '\'';)
+        at++;
+    return (uint32_t)at;
+}
+
 /* Where the value that runs on should end; UINT32_MAX: it does not. */
 static uint32_t end_of_value(struct slice input, const struct html_token *token, const struct html_attribute *attribute)
 {
@@ -50,12 +61,7 @@ static uint32_t end_of_value(struct slice input, const struct html_token *token,
     const struct link_attribute *row = link_attribute_find(attribute->name, token->name);
     if (!sticks && !to_the_end && (!row || row->form != LINK_FORM_ADDRESS))
         return UINT32_MAX;
-    size_t at = 0;
-    while (ascii_is_space(slice_at(value, at)))
-        at++;
-    for (int c; c = slice_at(value, at), c >= 0 && !ascii_is_space(c) && c != '>' && c != '"' && c != '\'';)
-        at++;
-    return attribute->value_span.start + (uint32_t)at;
+    return attribute->value_span.start + address_length(value);
 }
 
 uint32_t html_unclosed_at(struct slice input, const struct html_token *token)

@@ -105,6 +105,13 @@ static bool names_host(struct slice s, size_t at)
     return end > at && is_address(slice_sub(s, at, end), slice_at(s, end) == '/');
 }
 
+/* True if it stands between angle brackets, or in a link of Markdown. */
+static bool is_bracketed(struct slice s, size_t start, size_t end)
+{
+    return (is_before(s, start, SLICE("<")) && slice_at(s, end) == '>') ||
+           (is_before(s, start, SLICE("](")) && slice_at(s, end) == ')');
+}
+
 /* "http://" and nothing behind it, where an address was meant (see above). */
 static bool try_scheme_only(struct slice s, size_t start, size_t end, struct text_link *out)
 {
@@ -115,9 +122,7 @@ static bool try_scheme_only(struct slice s, size_t start, size_t end, struct tex
     int first = before > 0 ? s.data[before - 1] : '\n', last = slice_at(s, after);
     bool line_ends = last < 0 || last == '\n' || last == '\r';
     bool alone = line_ends && (first == '\n' || first == ':');
-    bool bracketed = (is_before(s, start, SLICE("<")) && slice_at(s, end) == '>') ||
-                     (is_before(s, start, SLICE("](")) && slice_at(s, end) == ')');
-    if (!alone && !bracketed && !(after > end && names_host(s, after)))
+    if (!alone && !is_bracketed(s, start, end) && !(after > end && names_host(s, after)))
         return false;
     out->span = (struct span){(uint32_t)start, (uint32_t)end};
     return true;

@@ -19,10 +19,22 @@ static bool is_density(struct slice clean, size_t at)
            slice_starts_nocase(slice_from(clean, at + 2), SLICE("x."));
 }
 
+/* The colon before the port, outside of the brackets of IPv6; SLICE_NONE if there is none. */
+static size_t find_port(struct slice clean, size_t start, size_t end)
+{
+    bool bracket = false;
+    for (size_t i = start; i < end; i++) {
+        int c = clean.data[i];
+        bracket = c == '[' || (bracket && c != ']');
+        if (c == ':' && !bracket)
+            return i;
+    }
+    return SLICE_NONE;
+}
+
 static void split_authority(struct url *url, struct url_parts *parts, struct span authority)
 {
-    size_t at = authority.start, colon = SLICE_NONE;
-    bool bracket = false;
+    size_t at = authority.start;
     for (size_t i = authority.start; i < authority.end; i++) {
         if (parts->clean.data[i] != '@' || is_density(parts->clean, i))
             continue;
@@ -32,12 +44,7 @@ static void split_authority(struct url *url, struct url_parts *parts, struct spa
         parts->userinfo = span_of(authority.start, i);
         at = i + 1;
     }
-    for (size_t i = at; i < authority.end && colon == SLICE_NONE; i++) {
-        int c = parts->clean.data[i];
-        bracket = c == '[' || (bracket && c != ']');
-        if (c == ':' && !bracket)
-            colon = i;
-    }
+    size_t colon = find_port(parts->clean, at, authority.end);
     parts->host = span_of(at, colon == SLICE_NONE ? authority.end : colon);
     parts->port = span_of(colon == SLICE_NONE ? authority.end : colon + 1, authority.end);
     if (url->has_userinfo)

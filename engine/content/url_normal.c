@@ -92,6 +92,15 @@ static void write_segment(struct buffer *out, struct slice segment, bool drive)
         buffer_byte(out, ':');
 }
 
+/* Where the segment ends that begins at start. */
+static size_t segment_end(struct slice path, size_t start, bool special)
+{
+    size_t end = start;
+    while (end < path.size && path.data[end] != '/' && !(special && path.data[end] == '\\'))
+        end++;
+    return end;
+}
+
 /* "Path state". The path begins at path_start, where what comes from the base may stand already. */
 static void write_segments(struct buffer *out, const struct url_parts *parts, size_t path_start)
 {
@@ -101,9 +110,7 @@ static void write_segments(struct buffer *out, const struct url_parts *parts, si
     if (path.size == 0 && !parts->special)
         return;
     for (;;) {
-        size_t end = start;
-        while (end < path.size && path.data[end] != '/' && !(parts->special && path.data[end] == '\\'))
-            end++;
+        size_t end = segment_end(path, start, parts->special);
         bool last = end == path.size;
         struct slice segment = slice_sub(path, start, end);
         int count = dots(segment);

@@ -102,7 +102,7 @@ def read_html(text, reading):
         # Candidates are parted by a comma and a blank; addresses may hold commas.
         for candidate in re.split(r",\s+", node.attrib.get("srcset", "")) if node.tag in ("img", "source") else []:
             if candidate.strip():
-                reading.links.add(("img" if node.tag == "img" else "media", squeeze(candidate.split()[0])))
+                reading.links.add(("img", squeeze(candidate.split()[0])))
         if "background" in node.attrib:
             reading.links.add(("background", squeeze(node.attrib["background"])))
 
