@@ -284,12 +284,13 @@ static void get_fragment_there(const void *record, struct value *out)
         value_set_bool(out, fragment == FRAGMENT_THERE);
 }
 
-/* What was seen is known; that nothing else is wrong is not, while a placeholder is in it. */
+/* What was seen is known; that nothing else is wrong is not, while a placeholder is in the host or in front of it. What one
+ * behind the host may bring is no reason to leave the host unjudged. */
 static void get_problems(const void *record, struct value *out)
 {
     const struct link *link = record;
     *out = (struct value){.state = VALUE_KNOWN, .list = link->problems, .list_count = link->problem_count};
-    if (link->problem_count == 0 && link->url.placeholder)
+    if (link->problem_count == 0 && (is_open(&link->url) || link->url.host_unknown))
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
 }
 

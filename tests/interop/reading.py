@@ -100,7 +100,7 @@ def read_html(text, reading):
             if node.tag == key[0] and key[1] in node.attrib:
                 reading.links.add((context, squeeze(node.attrib[key[1]])))
         # Candidates are parted by a comma and a blank; addresses may hold commas.
-        for candidate in re.split(r",\s+", node.attrib.get("srcset", "")) if node.tag in ("img", "source") else []:
+        for candidate in re.split(r",\s+|(?<=[wx]),", node.attrib.get("srcset", "")) if node.tag in ("img", "source") else []:
             if candidate.strip():
                 reading.links.add(("img", squeeze(candidate.split()[0])))
         if "background" in node.attrib:

@@ -33,7 +33,7 @@ static const struct {
     {"<a href='http://example.com/{{ x }}'>Go</a>", "nested", "?placeholder"},
     {"<a href='http://me@ex%61mple.com/'>Go</a>", "problems", "host-encoded,userinfo"},
     {"<a href='http://example.com/'>Go</a>", "problems", ""},
-    {"<a href='http://example.com/{{ x }}'>Go</a>", "problems", "?placeholder"},
+    {"<a href='http://example.com/{{ x }}'>Go</a>", "problems", ""},
     {"<a href='http://http://example.com/{{ x }}'>Go</a>", "problems", "scheme-doubled"},
     {"<a href='http://example.com/'>Go</a>", "count", "1"},
     {"<a href='x'>Go</a>", "relative", "true"},
