@@ -95,7 +95,7 @@ struct link {
     bool base_unknown;   /* relative to a base whose host is not known: so are its own */
     struct slice domain; /* registrable; empty if none */
     struct slice confusable_with, meant; /* see content/host_name.h; empty if none */
-    struct layer shown;  /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
+    struct layer shown;                  /* what the reader sees of it (a, area: text or alt); parent as above; may be empty */
     bool has_shown;
     struct slice shown_host; /* a host that the shown text names, if it reads as an address; else empty */
     struct slice shown_domain;

@@ -82,11 +82,11 @@ struct url {
     struct slice host;
     struct slice host_unicode; /* the same with U-labels, as a reader sees it; a label that is no A-label stays */
     struct slice host_tail;    /* of an unknown host the labels that are known, with the dot before them: ".corp.internal" */
-    uint32_t port;          /* the number, or 0 */
-    bool host_unknown;      /* a placeholder is in the host, or in front of it */
-    bool port_unknown;      /* a placeholder is in the port, or could bring one */
-    bool placeholder;       /* a placeholder is anywhere in the text */
-    uint64_t problems;      /* bit set of enum url_problem */
+    uint32_t port;             /* the number, or 0 */
+    bool host_unknown;         /* a placeholder is in the host, or in front of it */
+    bool port_unknown;         /* a placeholder is in the port, or could bring one */
+    bool placeholder;          /* a placeholder is anywhere in the text */
+    uint64_t problems;         /* bit set of enum url_problem */
 };
 
 /* Parses text. Always fills *out; false only when there is no memory. */

@@ -24,7 +24,7 @@ import webencodings
 ATTRIBUTES = {("a", "href"): "a", ("area", "href"): "area", ("link", "href"): "resource", ("script", "src"): "resource", ("base", "href"): "base",
               ("img", "src"): "img", ("input", "src"): "img", ("image", "src"): "img", ("image", "href"): "img",
               ("v:fill", "src"): "background", ("v:image", "src"): "img", ("v:imagedata", "src"): "img",
-              **{("v:" + shape, "href"): "a" for shape in ("image", "oval", "rect", "roundrect", "shape")}, ("video", "src"): "media", ("audio", "src"): "media",
+              **{("v:" + shape, "href"): "a" for shape in ("image", "oval", "rect", "roundrect", "shape")}, ("video", "src"): "media", ("video", "poster"): "img", ("audio", "src"): "media",
               ("source", "src"): "media", ("embed", "src"): "media", ("iframe", "src"): "frame", ("frame", "src"): "frame",
               ("form", "action"): "form"}
 UNSEEN = {"script", "style", "title", "template", "iframe", "noembed", "noframes", "datalist", "rp", "<!DOCTYPE>"}
@@ -100,7 +100,7 @@ def read_html(text, reading):
             if node.tag == key[0] and key[1] in node.attrib:
                 reading.links.add((context, squeeze(node.attrib[key[1]])))
         # Candidates are parted by a comma and a blank; addresses may hold commas.
-        for candidate in re.split(r",\s+|(?<=[wx]),", node.attrib.get("srcset", "")) if node.tag in ("img", "source") else []:
+        for candidate in re.split(r",\s+", node.attrib.get("srcset", "")) if node.tag in ("img", "source") else []:
             if candidate.strip():
                 reading.links.add(("img", squeeze(candidate.split()[0])))
         if "background" in node.attrib:
