@@ -10,18 +10,12 @@ static const struct link *link_of(const struct content *content, const struct im
     return image->link != INDEX_NONE ? &content->links.items[image->link] : NULL;
 }
 
-/* True if a placeholder stands where the scheme would be. */
-static bool has_open_scheme(const struct link *link)
-{
-    return link->url.open;
-}
-
 /* Whether the scheme of its address is one of these two. */
 static enum image_answer has_scheme(const struct link *link, const char *a, const char *b)
 {
     if (!link)
         return IMAGE_NO;
-    if (has_open_scheme(link))
+    if (link->url.open)
         return IMAGE_UNKNOWN;
     struct slice scheme = link->url.scheme;
     return slice_equal(scheme, slice_cstr(a)) || slice_equal(scheme, slice_cstr(b)) ? IMAGE_YES : IMAGE_NO;

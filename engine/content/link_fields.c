@@ -23,12 +23,6 @@ static void set_unmasked(struct value *out, struct slice text)
         value_set_text(out, text);
 }
 
-/* True if a mask stands where the scheme would be: then no component is known. */
-static bool is_open(const struct url *url)
-{
-    return url->open;
-}
-
 /* A value that is empty if there is none. */
 static void set_text_or_missing(struct value *out, struct slice text)
 {
@@ -46,7 +40,7 @@ static void get_url(const void *record, struct value *out)
 static void get_scheme(const void *record, struct value *out)
 {
     const struct url *url = &((const struct link *)record)->url;
-    if (is_open(url))
+    if (url->open)
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         set_text_or_missing(out, url->scheme);
@@ -162,7 +156,7 @@ static void get_userinfo(const void *record, struct value *out)
 static void get_path(const void *record, struct value *out)
 {
     const struct url *url = &((const struct link *)record)->url;
-    if (is_open(url))
+    if (url->open)
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         set_unmasked(out, component(url, url->path));
@@ -171,7 +165,7 @@ static void get_path(const void *record, struct value *out)
 static void get_query(const void *record, struct value *out)
 {
     const struct url *url = &((const struct link *)record)->url;
-    if (is_open(url) || (!url->has_query && url->placeholder))
+    if (url->open || (!url->has_query && url->placeholder))
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else if (url->has_query)
         set_unmasked(out, component(url, url->query));
@@ -290,7 +284,7 @@ static void get_problems(const void *record, struct value *out)
 {
     const struct link *link = record;
     *out = (struct value){.state = VALUE_KNOWN, .list = link->problems, .list_count = link->problem_count};
-    if (link->problem_count == 0 && (is_open(&link->url) || link->url.host_unknown))
+    if (link->problem_count == 0 && (link->url.open || link->url.host_unknown))
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
 }
 
@@ -302,7 +296,7 @@ static void get_count(const void *record, struct value *out)
 static void get_relative(const void *record, struct value *out)
 {
     const struct url *url = &((const struct link *)record)->url;
-    if (is_open(url))
+    if (url->open)
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         value_set_bool(out, url->relative);
@@ -311,7 +305,7 @@ static void get_relative(const void *record, struct value *out)
 static void get_resolved(const void *record, struct value *out)
 {
     const struct link *link = record;
-    if (link->base_unknown || is_open(&link->url))
+    if (link->base_unknown || link->url.open)
         value_set_unknown(out, UNKNOWN_PLACEHOLDER);
     else
         value_set_bool(out, link->resolved);

@@ -245,17 +245,6 @@ static bool read_with_scheme(struct url *url, struct arena *arena, struct url_pa
     return true;
 }
 
-static bool lower_scheme(struct arena *arena, struct url_parts *parts, size_t length)
-{
-    parts->scheme = arena_copy(arena, slice_sub(parts->clean, 0, length));
-    if (parts->scheme.size == 0)
-        return false;
-    unsigned char *bytes = (unsigned char *)(uintptr_t)parts->scheme.data;
-    for (size_t i = 0; i < length; i++)
-        bytes[i] = (unsigned char)ascii_lower(bytes[i]);
-    return true;
-}
-
 static bool read_scheme(struct url *url, struct arena *arena, struct url_parts *parts, const struct url *base)
 {
     size_t length = url_name_length(parts->clean, 0);
@@ -269,7 +258,8 @@ static bool read_scheme(struct url *url, struct arena *arena, struct url_parts *
     }
     if (length == 0 || next != ':')
         return read_without_scheme(url, arena, parts, base);
-    return lower_scheme(arena, parts, length) && read_with_scheme(url, arena, parts, length + 1);
+    parts->scheme = arena_copy_lower(arena, slice_sub(parts->clean, 0, length));
+    return parts->scheme.size > 0 && read_with_scheme(url, arena, parts, length + 1);
 }
 
 /* A range of the clean text as a range of the text. */
