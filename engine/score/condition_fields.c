@@ -119,10 +119,10 @@ static bool some_host_is_under(struct evaluation *e, const struct field_test *t)
 }
 
 /* What is the same for all links of the class that this one is the first of: a pattern may match in none of all addresses, and no
- * host may be in a list. What a placeholder may bring stays unknown. */
+ * host may be in a list. What a placeholder may bring stays unknown, also one in the base of the link. */
 static struct number coarse_truth(struct evaluation *e, const struct field_test *t, const struct link *first)
 {
-    bool open = first->url.placeholder || !t->of_address || !e->addresses;
+    bool open = first->url.placeholder || first->host_kind == HOST_UNKNOWN || !t->of_address || !e->addresses;
     if (!open && t->op == TEST_MATCHES && !match_texts_may(e->addresses, &e->rules->patterns, t->pattern))
         return number_truth(false);
     if (!open && t->op == TEST_UNDER && !some_host_is_under(e, t))
